@@ -1,0 +1,101 @@
+package io.lockstep.app.containers;
+
+import io.lockstep.app.containers.HostContainers.Image;
+import io.lockstep.engine.control.ControlTransport;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// A machine that runs containers: a Docker engine, or plain processes where none can be had.
+///
+/// Every method blocks and throws `ProblemException` with a named problem when it cannot be done.
+/// Acts are idempotent: what is already so (started, stopped, gone, created by us with the same
+/// content) is success. Nothing that lacks our label is removed unless its id is given by name.
+public interface ContainerHost extends AutoCloseable {
+
+    /// `docker` or `processes`.
+    String runtime();
+
+    /// Everything relevant on the host, read now.
+    HostContainers read();
+
+    /// The image a reference or id names, when it is on the host.
+    Optional<Image> image(String reference);
+
+    /// Brings an image archive (the format of `docker save`) onto the host.
+    Image load(Path archive);
+
+    /// Pulls from the image's registry; `progress` hears one short line at a time.
+    Image pull(String reference, Consumer<String> progress);
+
+    /// Creates a container from scratch; the same name with the same specification is adopted.
+    Container create(ContainerSpec spec);
+
+    /// Creates a container from the definition of another one with only what `change` names
+    /// changed, so that nothing of the incumbent's set-up is lost.
+    Container cloneOf(String containerId, CloneChange change);
+
+    void start(String containerId);
+
+    /// Asks, waits up to `grace`, then forces.
+    void stop(String containerId, Duration grace);
+
+    /// Removes a stopped container with its anonymous volumes.
+    void remove(String containerId);
+
+    /// Sets whether the host starts the container again by itself.
+    void restartPolicy(String containerId, String policy);
+
+    void createNetwork(String name, Map<String, String> labels);
+
+    /// The address under which containers of that network reach this machine, when there is one.
+    Optional<String> gateway(String network);
+
+    void connect(String containerId, String network, List<String> aliases);
+
+    void createVolume(String name, Map<String, String> labels);
+
+    /// Everything on the host that carries all the given labels.
+    Owned owned(Map<String, String> labels);
+
+    /// Bytes that removing this image would free: layers no other image uses.
+    long bytesFreedBy(String imageId);
+
+    void removeImage(String imageId);
+
+    void removeNetwork(String name);
+
+    void removeVolume(String name);
+
+    /// The newest lines of a container's log.
+    List<String> log(String containerId, int lines);
+
+    /// Reaches the control channel of an engine that runs in this container.
+    ControlTransport control(String containerId);
+
+    @Override
+    void close();
+
+    /// @param containers names
+    /// @param images references
+    record Owned(
+            List<Container> containers,
+            List<Image> images,
+            List<String> networks,
+            List<String> volumes) {}
+
+    /// What a clone has of its own.
+    ///
+    /// @param labels added; labels of the compose project are dropped, so that a later `docker
+    ///   compose up` does not take the clone for its own
+    /// @param aliases names on the networks the original is on
+    record CloneChange(
+            String name,
+            String image,
+            Map<String, String> labels,
+            Map<String, String> environment,
+            List<String> aliases) {}
+}

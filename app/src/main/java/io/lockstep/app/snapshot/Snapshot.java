@@ -1,0 +1,54 @@
+package io.lockstep.app.snapshot;
+
+import io.lockstep.app.containers.HostContainers;
+import io.lockstep.app.gpu.HostGpus;
+import io.lockstep.app.host.HostLoad;
+import io.lockstep.app.nodes.NodesView;
+import io.lockstep.app.upgrade.JournalEntry;
+import io.lockstep.app.upgrade.Plan;
+import io.lockstep.chain.follow.ChainView;
+import io.lockstep.chain.governance.Proposal;
+import io.lockstep.chain.upgrade.UpgradeView;
+import io.lockstep.engine.control.EngineStatus;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// Everything known at one moment. Observers replace their part, the planner reads the whole, views
+/// draw it.
+///
+/// @param proposals newest first
+/// @param plan the way to the next upgrade, when one is known
+/// @param journal the newest entries, newest first
+/// @param rehearsal whether the network behind this is the rehearsal's
+public record Snapshot(
+        Instant at,
+        Reading<ChainView> chain,
+        Reading<List<Proposal>> proposals,
+        Reading<UpgradeView> upgrades,
+        Reading<HostContainers> containers,
+        Reading<HostGpus> gpus,
+        Reading<HostLoad> host,
+        Reading<EngineStatus> proxy,
+        Reading<NodesView> nodes,
+        Optional<Plan> plan,
+        List<JournalEntry> journal,
+        boolean rehearsal) {
+
+    /// Nothing known yet.
+    public static Snapshot empty(Instant at, boolean rehearsal) {
+        return new Snapshot(
+                at,
+                Reading.pending(),
+                Reading.pending(),
+                Reading.pending(),
+                Reading.pending(),
+                Reading.pending(),
+                Reading.pending(),
+                Reading.pending(),
+                Reading.pending(),
+                Optional.empty(),
+                List.of(),
+                rehearsal);
+    }
+}

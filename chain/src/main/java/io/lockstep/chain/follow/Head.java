@@ -1,0 +1,27 @@
+package io.lockstep.chain.follow;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/// The head of the chain as enough RPC nodes agree on it.
+///
+/// @param seenHeight newest stored block
+/// @param appliedHeight newest executed block; whatever acts at a height acts on this one
+/// @param blockTime the time in the header of the seen block
+/// @param pace empty until two blocks were seen
+/// @param agreeing how many RPC nodes stand behind this
+public record Head(
+        String chainId,
+        long seenHeight,
+        long appliedHeight,
+        Instant blockTime,
+        boolean catchingUp,
+        Optional<Pace> pace,
+        int agreeing) {
+
+    /// Whether the newest block was stored and not executed: the sign of a halt once it lasts
+    /// longer than a block.
+    public boolean halted() {
+        return seenHeight > appliedHeight;
+    }
+}

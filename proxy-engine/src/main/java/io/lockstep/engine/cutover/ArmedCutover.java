@@ -1,0 +1,41 @@
+package io.lockstep.engine.cutover;
+
+import java.net.URI;
+import java.util.List;
+
+/// A cutover decided in advance. It is persisted before it is acknowledged and carried out exactly
+/// once.
+///
+/// @param id chosen by whoever arms; arming the same id with the same content again changes nothing
+/// @param height the upgrade height H
+/// @param lead acts when block `height - lead` is applied: 0 for R0, 1 for R1 and R2
+/// @param incumbent the version whose upstream serves now
+/// @param candidate the version whose upstream takes over
+/// @param chainId the chain the height belongs to
+/// @param rpcs RPC nodes to follow; a majority must agree
+/// @param model what the candidate must load, as the body of `POST /api/v1/inference/up`
+/// @param drainLimitMillis how long older requests on the incumbent may take to end
+/// @param readyLimitMillis how long the candidate may take to serve before the engine falls back
+/// @param holdLimitMillis how long one request is held at most before it is answered 503
+public record ArmedCutover(
+        String id,
+        String chainId,
+        long height,
+        int lead,
+        String incumbent,
+        String candidate,
+        List<URI> rpcs,
+        Model model,
+        CutoverPolicy policy,
+        long drainLimitMillis,
+        long readyLimitMillis,
+        long holdLimitMillis) {
+
+    /// The model and arguments the candidate is brought up with.
+    public record Model(String name, String dtype, List<String> additionalArgs) {}
+
+    /// The applied height at which the engine acts.
+    public long triggerHeight() {
+        return height - lead;
+    }
+}
