@@ -51,4 +51,164 @@ public record Snapshot(
                 List.of(),
                 rehearsal);
     }
+
+    public Snapshot withChain(Instant now, Reading<ChainView> chain) {
+        return new Snapshot(
+                now,
+                chain,
+                proposals,
+                upgrades,
+                containers,
+                gpus,
+                host,
+                proxy,
+                nodes,
+                plan,
+                journal,
+                rehearsal);
+    }
+
+    public Snapshot withProposals(Instant now, Reading<List<Proposal>> proposals) {
+        return new Snapshot(
+                now,
+                chain,
+                proposals,
+                upgrades,
+                containers,
+                gpus,
+                host,
+                proxy,
+                nodes,
+                plan,
+                journal,
+                rehearsal);
+    }
+
+    public Snapshot withUpgrades(Instant now, Reading<UpgradeView> upgrades) {
+        return new Snapshot(
+                now,
+                chain,
+                proposals,
+                upgrades,
+                containers,
+                gpus,
+                host,
+                proxy,
+                nodes,
+                plan,
+                journal,
+                rehearsal);
+    }
+
+    public Snapshot withContainers(Instant now, Reading<HostContainers> containers) {
+        return new Snapshot(
+                now,
+                chain,
+                proposals,
+                upgrades,
+                containers,
+                gpus,
+                host,
+                proxy,
+                nodes,
+                plan,
+                journal,
+                rehearsal);
+    }
+
+    public Snapshot withGpus(Instant now, Reading<HostGpus> gpus) {
+        return new Snapshot(
+                now,
+                chain,
+                proposals,
+                upgrades,
+                containers,
+                gpus,
+                host,
+                proxy,
+                nodes,
+                plan,
+                journal,
+                rehearsal);
+    }
+
+    public Snapshot withHost(Instant now, Reading<HostLoad> host) {
+        return new Snapshot(
+                now,
+                chain,
+                proposals,
+                upgrades,
+                containers,
+                gpus,
+                host,
+                proxy,
+                nodes,
+                plan,
+                journal,
+                rehearsal);
+    }
+
+    public Snapshot withProxy(Instant now, Reading<EngineStatus> proxy) {
+        return new Snapshot(
+                now,
+                chain,
+                proposals,
+                upgrades,
+                containers,
+                gpus,
+                host,
+                proxy,
+                nodes,
+                plan,
+                journal,
+                rehearsal);
+    }
+
+    public Snapshot withNodes(Instant now, Reading<NodesView> nodes) {
+        return new Snapshot(
+                now,
+                chain,
+                proposals,
+                upgrades,
+                containers,
+                gpus,
+                host,
+                proxy,
+                nodes,
+                plan,
+                journal,
+                rehearsal);
+    }
+
+    public Snapshot withPlan(Instant now, Optional<Plan> plan) {
+        return new Snapshot(
+                now,
+                chain,
+                proposals,
+                upgrades,
+                containers,
+                gpus,
+                host,
+                proxy,
+                nodes,
+                plan,
+                journal,
+                rehearsal);
+    }
+
+    public Snapshot withJournal(Instant now, List<JournalEntry> journal) {
+        return new Snapshot(
+                now,
+                chain,
+                proposals,
+                upgrades,
+                containers,
+                gpus,
+                host,
+                proxy,
+                nodes,
+                plan,
+                journal,
+                rehearsal);
+    }
 }

@@ -1,0 +1,62 @@
+package io.lockstep.app.settings;
+
+import io.lockstep.engine.cutover.CutoverPolicy;
+import java.net.URI;
+import Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// What the operator told Lockstep about the network, the machine and the upgrade.
+///
+/// @param docker address of the Docker engine; empty means `DOCKER_HOST` or the local socket
+public record Settings(
+        Chain chain, ApiNode apiNode, Optional<String> docker, Engine engine, Upgrade upgrade) {
+
+    /// @param rpcs CometBFT RPC addresses; more than one lets them check each other
+    /// @param rest the node's REST address, often `http://HOST:8000/chain-api/`
+    /// @param id expected chain-id; empty accepts what the RPCs agree on
+    public record Chain(List<URI> rpcs, Optional<URI> rest, Optional<String> id, Duration poll) {}
+
+    /// @param admin the API node's admin address, port 9200
+    /// @param open the API node's public address, port 9000
+    public record ApiNode(Optional<URI> admin, Optional<URI> open) {}
+
+    /// How the engine is reached: in a container by name, or by the socket of a local process.
+    ///
+    /// @param open where clients reach it from this machine
+    public record Engine(Optional<String> container, Optional<Path> socket, Optional<URI> open) {}
+
+    /// @param image reference by version; `{tag}` is the version without its leading `v`
+    /// @param archives folder with image archives named `TAG.tar`, used before any registry
+    /// @param settleBlocks how many blocks the candidate must serve before clean-up
+    public record Upgrade(
+            String image,
+            Optional<Path> archives,
+            CutoverPolicy policy,
+            int settleBlocks,
+            Duration drainLimit,
+            Duration readyLimit,
+            Duration holdLimit) {}
+
+    public static Settings defaults() {
+        return new Settings(
+                new Chain(List.of(), Optional.empty(), Optional.empty(), Duration.ofSeconds(1)),
+                new ApiNode(Optional.empty(), Optional.empty()),
+                Optional.empty(),
+                new Engine(Optional.of("lockstep-engine"), Optional.empty(), Optional.empty()),
+                new Upgrade(
+                        "ghcr.io/product-science/mlnode:{tag}",
+                        Optional.empty(),
+                        CutoverPolicy.BRIDGE,
+                        60,
+                        Duration.ofMinutes(10),
+                        Duration.ofMinutes(25),
+                        Duration.ofMinutes(25)));
+    }
+
+    /// Whether there is a chain to look at: without one the first-run screen asks for it.
+    public boolean complete() {
+        return !chain.rpcs().isEmpty();
+    }
+}
