@@ -2,7 +2,7 @@ package io.lockstep.app.settings;
 
 import io.lockstep.engine.cutover.CutoverPolicy;
 import java.net.URI;
-import Path;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -1,0 +1,134 @@
+package io.lockstep.app.upgrade;
+
+import io.lockstep.app.nodes.NodesView;
+import io.lockstep.app.snapshot.Snapshot;
+import io.lockstep.chain.follow.ChainView;
+import io.lockstep.chain.follow.Head;
+import io.lockstep.chain.problem.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// What must be true before anything is touched. A pure function of the snapshot.
+///
+/// @param passed checks that hold
+/// @param open checks whose facts are not known yet
+/// @param refusal the first check that fails
+record Preflight(List<String> passed, List<String> open, Optional<Problem> refusal) {
+    /// Free space asked for: a multiple of the incumbent's image, since a pull unpacks what it
+    /// loads.
+    private static final double IMAGE_FACTOR = 2.2;
+
+    static Preflight of(Snapshot snapshot, Goal goal) {
+        var checks = new Checks();
+        chain(snapshot, goal, checks);
+        disk(snapshot, goal, checks);
+        outsidePoc(snapshot, goal, checks);
+        nodes(snapshot, checks);
+        return new Preflight(
+                List.copyOf(checks.passed), List.copyOf(checks.open), checks.refusal());
+    }
+
+    private static void chain(Snapshot snapshot, Goal goal, Checks checks) {
+        var head = snapshot.chain().live().flatMap(ChainView::head);
+        if (head.isEmpty()) {
+            checks.open.add("the height of the chain is not known");
+            return;
+        }
+        checks.require(
+                "chain is synced",
+                !head.get().catchingUp(),
+                "The chain node is catching up.",
+                "Wait until it is synced.");
+        checks.require(
+                "height lies ahead",
+                head.map(Head::appliedHeight).orElse(0L) < goal.upgrade().height() - 1,
+                "Block %d is too close or has passed.".formatted(goal.upgrade().height()),
+                "Upgrade by hand, or wait for the next proposal.");
+    }
+
+    private static void disk(Snapshot snapshot, Goal goal, Checks checks) {
+        var containers = snapshot.containers().live();
+        var disks = snapshot.host().live().map(host -> host.disks());
+        if (containers.isEmpty() || disks.isEmpty()) {
+            checks.open.add("containers or disks are not known");
+            return;
+        }
+        var image =
+                containers.get().containers().stream()
+                        .filter(c -> c.version().filter(goal.incumbent()::equals).isPresent())
+                        .flatMap(c ->
+                                containers.get().images().stream()
+                                        .filter(i -> i.id().equals(c.imageId())))
+                        .mapToLong(i -> i.bytes())
+                        .max()
+                        .orElse(0);
+        var free = disks.get().stream().mapToLong(disk -> disk.freeBytes()).max().orElse(0);
+        checks.require(
+                "disk has room for the image",
+                free >= IMAGE_FACTOR * image,
+                "The disk has %d MB free; the image needs %d MB."
+                        .formatted(free / 1_000_000, Math.round(IMAGE_FACTOR * image) / 1_000_000),
+                "Free disk space.");
+    }
+
+    private static void outsidePoc(Snapshot snapshot, Goal goal, Checks checks) {
+        var epoch = snapshot.nodes().live().flatMap(NodesView::epoch);
+        if (epoch.isEmpty()) {
+            checks.passed.add("no PoC is known");
+            return;
+        }
+        var height = goal.upgrade().height();
+        var length = epoch.get().pocEnd() - epoch.get().pocStart();
+        var inside =
+                within(height, epoch.get().pocStart(), length)
+                        || within(height, epoch.get().nextPocStart(), length);
+        checks.require(
+                "height is outside PoC",
+                !inside,
+                "Block %d lies inside a PoC; a cutover there costs the epoch's weight."
+                        .formatted(height),
+                "Plan with the network, or carry it out by hand.");
+    }
+
+    private static boolean within(long height, long start, long length) {
+        return height >= start && height <= start + length;
+    }
+
+    private static void nodes(Snapshot snapshot, Checks checks) {
+        if (snapshot.nodes().live().isEmpty()) {
+            checks.open.add("the API node has not answered yet");
+            return;
+        }
+        checks.passed.add("API node answers");
+        if (snapshot.upgrades().live().isEmpty()) {
+            checks.open.add("the generation of the network is not known");
+        } else {
+            checks.passed.add("generation is known");
+        }
+    }
+
+    /// Gathers outcomes; the first failure is the one that is told.
+    private static final class Checks {
+        private final List<String> passed = new ArrayList<>();
+        private final List<String> open = new ArrayList<>();
+        private final List<Problem> failed = new ArrayList<>();
+
+        void require(String name, boolean holds, String what, String remedy) {
+            if (holds) {
+                passed.add(name);
+            } else {
+                failed.add(
+                        new Problem(
+                                "preflight." + name.replace(' ', '-'),
+                                what,
+                                "Nothing was changed; the incumbent serves.",
+                                remedy));
+            }
+        }
+
+        Optional<Problem> refusal() {
+            return failed.stream().findFirst();
+        }
+    }
+}
