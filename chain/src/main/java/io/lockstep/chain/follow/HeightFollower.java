@@ -1,0 +1,167 @@
+package io.lockstep.chain.follow;
+
+import io.lockstep.chain.follow.Agreement.Sample;
+import io.lockstep.chain.http.JsonHttp;
+import io.lockstep.chain.problem.Problem;
+import io.lockstep.chain.problem.ProblemException;
+import io.lockstep.chain.rpc.RpcClient;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/// Follows the head of a chain through several RPC nodes until it is closed.
+///
+/// Each node is polled by a virtual thread of its own, so one that hangs slows nobody. A WebSocket
+/// message only makes the next poll come at once: what counts is always what a poll read, so that a
+/// silent socket costs no more than one poll interval.
+public final class HeightFollower implements AutoCloseable {
+
+    /// @param rpcs at least one
+    /// @param chainId the only chain-id that counts; empty takes what a majority names
+    /// @param poll time between two polls of one node
+    public record Config(List<URI> rpcs, Optional<String> chainId, Duration poll) {}
+
+    private static final Duration SLOWEST_RETRY = Duration.ofSeconds(10);
+
+    private final Config config;
+    private final Clock clock;
+    private final JsonHttp http = JsonHttp.forProbes();
+    private final List<Consumer<ChainView>> listeners = new CopyOnWriteArrayList<>();
+    private final List<Node> nodes = new ArrayList<>();
+    private final PaceMeter pace = new PaceMeter();
+    private volatile ChainView view;
+    private volatile boolean closed;
+
+    private HeightFollower(Config config, Clock clock) {
+        this.config = config;
+        this.clock = clock;
+        this.view =
+                new ChainView(
+                        List.of(),
+                        Optional.empty(),
+                        Optional.of(
+                                new Problem(
+                                        "chain.notAsked",
+                                        "No RPC node has answered yet.",
+                                        "Nothing acts before the height is known.",
+                                        "Wait a moment.")));
+        config.rpcs().forEach(rpc -> nodes.add(new Node(rpc)));
+    }
+
+    public static HeightFollower start(Config config, Clock clock) {
+        var follower = new HeightFollower(config, clock);
+        follower.nodes.forEach(Node::start);
+        return follower;
+    }
+
+    /// The newest view; never blocks.
+    public ChainView view() {
+        return view;
+    }
+
+    /// Hears the present view at once and every later one, one at a time, on a follower thread. It
+    /// must return quickly. Closing the handle ends that.
+    public AutoCloseable onChange(Consumer<ChainView> listener) {
+        synchronized (this) {
+            listeners.add(listener);
+            listener.accept(view);
+        }
+        return () -> listeners.remove(listener);
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        nodes.forEach(Node::stop);
+        http.client().dispatcher().executorService().shutdown();
+        http.client().connectionPool().evictAll();
+    }
+
+    private synchronized void judge() {
+        var samples = nodes.stream().map(node -> node.newest).toList();
+        var now = Agreement.of(samples, config.chainId(), pace.pace());
+        now.head().ifPresent(head -> pace.saw(head.seenHeight(), head.blockTime()));
+        view = now;
+        listeners.forEach(listener -> listener.accept(now));
+    }
+
+    /// One RPC node with its poller and its WebSocket hint.
+    private final class Node implements Runnable {
+        private final URI rpc;
+        private final RpcClient client;
+        private final Semaphore wake = new Semaphore(0);
+        private final Thread thread;
+        private final BlockHint hint;
+        private volatile Sample newest;
+
+        Node(URI rpc) {
+            this.rpc = rpc;
+            this.client = new RpcClient(rpc, http);
+            this.hint = new BlockHint(http.client(), rpc, wake::release);
+            this.thread = Thread.ofVirtual().name("follow " + rpc).unstarted(this);
+            this.newest = new Sample(rpc, Optional.empty(), Optional.empty(), clock.instant());
+        }
+
+        void start() {
+            thread.start();
+        }
+
+        void stop() {
+            hint.close();
+            thread.interrupt();
+        }
+
+        @Override
+        public void run() {
+            var failures = 0;
+            while (!closed) {
+                failures = probe() ? 0 : failures + 1;
+                judge();
+                try {
+                    await(pause(failures));
+                } catch (InterruptedException e) {
+                    return;
+                }
+            }
+        }
+
+        private boolean probe() {
+            try {
+                var status = client.status();
+                newest = new Sample(rpc, Optional.of(status), Optional.empty(), clock.instant());
+                hint.keepOpen();
+                return true;
+            } catch (ProblemException e) {
+                newest =
+                        new Sample(
+                                rpc, Optional.empty(), Optional.of(e.problem()), clock.instant());
+                return false;
+            }
+        }
+
+        private void await(Duration pause) throws InterruptedException {
+            wake.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS);
+            wake.drainPermits();
+        }
+
+        /// Doubles with each failure up to a limit, and is jittered so that a returning node is not
+        /// met by everybody at once.
+        private Duration pause(int failures) {
+            if (failures == 0) {
+                return config.poll();
+            }
+            var grown = config.poll().toMillis() << Math.min(failures - 1, 10);
+            var limit = Math.min(grown, SLOWEST_RETRY.toMillis());
+            return Duration.ofMillis(
+                    limit / 2 + ThreadLocalRandom.current().nextLong(limit / 2 + 1));
+        }
+    }
+}
