@@ -1,6 +1,7 @@
 package io.lockstep.chain.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lockstep.chain.problem.Problem;
@@ -16,7 +17,10 @@ import okhttp3.Response;
 /// failure names the address it came from.
 public final class JsonHttp {
     private static final long BODY_LIMIT = 16L << 20;
-    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /// "404 page not found" begins with a number: what follows the first value must be looked at.
+    private static final ObjectMapper JSON =
+            new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private final OkHttpClient client;
 

@@ -1,0 +1,120 @@
+package io.lockstep.chain.follow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lockstep.chain.FakeNode;
+import io.lockstep.chain.follow.RpcView.Verdict;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class HeightFollowerTest {
+    private final FakeNode first = FakeNode.start();
+    private final FakeNode second = FakeNode.start();
+
+    @AfterEach
+    void stop() {
+        first.close();
+        second.close();
+    }
+
+    @Test
+    void followsTwoNodesFromBlockToBlock() throws Exception {
+        at(first, 10, 10);
+        at(second, 10, 10);
+
+        try (var follower = follow(first.address(), second.address())) {
+            await(follower, view -> applied(view) == 10);
+            at(first, 11, 11);
+            at(second, 11, 11);
+            var view = await(follower, newer -> applied(newer) == 11);
+
+            assertThat(view.head().orElseThrow().agreeing()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void theHeightIsUnknownWhileOneOfTwoIsGoneAndKnownOnceItReturns() throws Exception {
+        at(first, 10, 10);
+
+        try (var follower = follow(first.address(), second.address())) {
+            await(follower, view -> view.rpcs().size() == 2 && view.head().isEmpty());
+            at(second, 10, 10);
+
+            assertThat(await(follower, view -> view.head().isPresent()).problem()).isEmpty();
+        }
+    }
+
+    @Test
+    void aHaltIsVisibleAsSeenWithoutApplied() throws Exception {
+        at(first, 204, 203);
+
+        try (var follower = follow(first.address())) {
+            var view = await(follower, newer -> newer.head().isPresent());
+
+            assertThat(view.head().orElseThrow().halted()).isTrue();
+        }
+    }
+
+    @Test
+    void aPageOfHtmlIsMalformedNotUnreachable() throws Exception {
+        first.answers("/status", 200, "<html>hello</html>");
+
+        try (var follower = follow(first.address())) {
+            await(follower, view -> verdict(view) == Verdict.MALFORMED);
+        }
+    }
+
+    private static Verdict verdict(ChainView view) {
+        return view.rpcs().isEmpty() ? Verdict.AGREES : view.rpcs().getFirst().verdict();
+    }
+
+    private static long applied(ChainView view) {
+        return view.head().map(Head::appliedHeight).orElse(0L);
+    }
+
+    private static HeightFollower follow(URI... rpcs) {
+        var config =
+                new HeightFollower.Config(List.of(rpcs), Optional.empty(), Duration.ofMillis(20));
+        return HeightFollower.start(config, Clock.systemUTC());
+    }
+
+    private static ChainView await(HeightFollower follower, Predicate<ChainView> wanted)
+            throws Exception {
+        var found = new CompletableFuture<ChainView>();
+        try (var _ =
+                follower.onChange(view -> {
+                    if (wanted.test(view)) {
+                        found.complete(view);
+                    }
+                })) {
+            return found.get(20, TimeUnit.SECONDS);
+        }
+    }
+
+    private static void at(FakeNode node, long seen, long applied) {
+        node.answers(
+                "/abci_info",
+                200,
+                """
+                {"jsonrpc":"2.0","id":-1,"result":{"response":{"last_block_height":"%d"}}}
+                """
+                        .formatted(applied));
+        node.answers(
+                "/status",
+                200,
+                """
+                {"jsonrpc":"2.0","id":-1,"result":{"node_info":{"network":"gonka"},"sync_info":{
+                "latest_block_hash":"%d","latest_block_height":"%d","catching_up":false,
+                "latest_block_time":"2026-01-01T00:00:%02d.5Z"}}}
+                """
+                        .formatted(seen, seen, seen % 60));
+    }
+}
