@@ -1,0 +1,5 @@
+/// The engine as a program.
+@NullMarked
+package io.lockstep.engine;
+
+import org.jspecify.annotations.NullMarked;

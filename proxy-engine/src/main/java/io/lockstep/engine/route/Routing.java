@@ -1,0 +1,121 @@
+package io.lockstep.engine.route;
+
+import io.lockstep.chain.problem.Problem;
+import io.lockstep.chain.problem.ProblemException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
+
+/// The one reference to the routing table in force. A request reads it once; its lease is counted
+/// while the table cannot change, so that no drain overlooks it. Safe on any thread.
+public final class Routing {
+    private final Leases leases = new Leases();
+    private final Counters counters = new Counters();
+    private final Set<Runnable> held = ConcurrentHashMap.newKeySet();
+    private volatile RoutingTable table;
+
+    public Routing(RoutingTable first) {
+        table = first;
+    }
+
+    public RoutingTable current() {
+        return table;
+    }
+
+    public Counters counters() {
+        return counters;
+    }
+
+    /// Puts the next generation in force and dispatches what was held. When `change` throws, the
+    /// table in force stays.
+    public RoutingTable change(UnaryOperator<RoutingTable> change) {
+        RoutingTable next;
+        synchronized (leases) {
+            next = change.apply(table).numbered(table.generation() + 1);
+            table = next;
+        }
+        for (var waiting : held) {
+            waiting.run();
+        }
+        return next;
+    }
+
+    /// Completes when the upstream has answered everything sent before that generation.
+    public CompletionStage<Void> drained(String upstream, long beforeGeneration) {
+        return leases.drained(upstream, beforeGeneration);
+    }
+
+    public long inFlight(String upstream) {
+        return leases.inFlight(upstream);
+    }
+
+    public Map<String, Counters.Upstream> totals() {
+        return leases.totals();
+    }
+
+    /// Decides for a request whose prefix, if any, is known to be a route or not.
+    public Decision decide(Optional<String> prefix) {
+        synchronized (leases) {
+            var now = table;
+            var disposition =
+                    prefix.flatMap(name -> Optional.ofNullable(now.routes().get(name)))
+                            .or(now::defaultRoute);
+            if (disposition.isEmpty()) {
+                return new Decision.NoRoute();
+            }
+            return switch (disposition.get()) {
+                case Disposition.To(var upstream) -> send(now, upstream);
+                case Disposition.Bridge(var upstream, _) -> {
+                    counters.bridged().increment();
+                    yield send(now, upstream);
+                }
+                case Disposition.Hold(_, var limit) -> new Decision.Wait(limit);
+                case Disposition.Refuse(var retryAfter) -> new Decision.Refuse(retryAfter);
+            };
+        }
+    }
+
+    /// Runs `again` at every change of the table until the handle is closed.
+    public Waiting onChange(Runnable again) {
+        held.add(again);
+        return () -> held.remove(again);
+    }
+
+    /// The handle to undo [#onChange].
+    @FunctionalInterface
+    public interface Waiting extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    private Decision send(RoutingTable now, String upstream) {
+        var address = now.upstreams().get(upstream);
+        if (address == null) {
+            throw new ProblemException(
+                    new Problem(
+                            "engine.noUpstream",
+                            "The upstream %s is gone.".formatted(upstream),
+                            "Other routes are served.",
+                            "Add it again."));
+        }
+        var lease = leases.take(upstream, now.generation());
+        return new Decision.Send(address, lease::close, leases.totals(upstream));
+    }
+
+    /// What to do with one request.
+    public sealed interface Decision {
+        /// @param done must be run exactly once the exchange has ended; more often is harmless
+        record Send(URI upstream, Runnable done, Counters.Upstream totals) implements Decision {}
+
+        record Wait(Duration limit) implements Decision {}
+
+        record Refuse(Duration retryAfter) implements Decision {}
+
+        record NoRoute() implements Decision {}
+    }
+}
