@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lockstep.app.rehearsal.chain.ledger.Bech32;
 import io.lockstep.app.rehearsal.chain.ledger.Genesis;
 import io.lockstep.app.rehearsal.chain.ledger.Validator;
-import io.lockstep.chain.upgrade.Generation;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -30,14 +29,18 @@ final class InferenceAnswers {
                 .on(ROOT + "/participant/*", this::participant)
                 .on(ROOT + "/hardware_nodes/*", this::hardwareNodes)
                 .on(ROOT + "/hardware_nodes_all", this::allHardwareNodes)
-                .on(ROOT + "/models_all", call -> shaped("models-all", call.genesis(), Map.of()));
+                .on(
+                        ROOT + "/models_all",
+                        call ->
+                                templates.shaped(
+                                        "models-all", call.genesis().generation(), Map.of()));
     }
 
     private JsonNode params(Genesis genesis) {
         var epochs = genesis.epochs();
-        return shaped(
+        return templates.shaped(
                 "params",
-                genesis,
+                genesis.generation(),
                 new Values()
                         .and("epochLength", epochs.length())
                         .and("pocStage", epochs.pocStage())
@@ -79,16 +82,16 @@ final class InferenceAnswers {
         var weights =
                 genesis.validators().stream()
                         .map(v ->
-                                shaped(
+                                templates.shaped(
                                         "epoch-weight",
-                                        genesis,
+                                        genesis.generation(),
                                         Map.of("address", v.address(), "weight", v.power())))
                         .toList();
         return wrap(
                 "epoch_group_data",
-                shaped(
+                templates.shaped(
                         "epoch-group",
-                        genesis,
+                        genesis.generation(),
                         Map.of(
                                 "start",
                                 genesis.epochs().start(epoch),
@@ -175,11 +178,6 @@ final class InferenceAnswers {
                                         .and("port", node.port())
                                         .map()))
                 .toList();
-    }
-
-    private JsonNode shaped(String name, Genesis genesis, Map<String, Object> values) {
-        return templates.fill(
-                name + (genesis.generation() == Generation.R1 ? "-r1" : "-r0"), values);
     }
 
     private JsonNode wrap(String name, JsonNode value) {

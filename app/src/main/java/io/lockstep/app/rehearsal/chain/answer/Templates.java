@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.lockstep.chain.upgrade.Generation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Collection;
@@ -36,6 +37,12 @@ final class Templates {
 
     JsonNode fill(String name, Map<String, ?> values) {
         return filled(fixed(name), values);
+    }
+
+    /// The shape that a generation has for it. R1 was branched off before R0 was released, so its
+    /// shapes are the older ones; R2 came after R0.
+    JsonNode shaped(String name, Generation generation, Map<String, ?> values) {
+        return fill(name + (generation == Generation.R1 ? "-r1" : "-r0"), values);
     }
 
     ObjectMapper json() {

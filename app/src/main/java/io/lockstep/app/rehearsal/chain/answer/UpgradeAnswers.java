@@ -25,7 +25,7 @@ final class UpgradeAnswers {
         routes.on(UPGRADE + "/current_plan", this::currentPlan)
                 .on(UPGRADE + "/applied_plan/*", this::appliedPlan)
                 .on(UPGRADE + "/authority", call -> object().put("address", Bech32.GOV))
-                .on(UPGRADE + "/module_versions", call -> templates.fixed("module-versions"))
+                .on(UPGRADE + "/module_versions", this::moduleVersions)
                 .on(INFERENCE + "/partial_upgrade", this::partialUpgrades)
                 .on(INFERENCE + "/partial_upgrade/*", this::partialUpgrade)
                 .on(INFERENCE + "/mlnode_version", this::mlNodeVersion);
@@ -43,6 +43,10 @@ final class UpgradeAnswers {
     private JsonNode appliedPlan(RestCall call) {
         var height = call.ledger().appliedPlans().getOrDefault(call.text(0), 0L);
         return object().put("height", Long.toString(height));
+    }
+
+    private JsonNode moduleVersions(RestCall call) {
+        return templates.shaped("module-versions", call.genesis().generation(), Map.of());
     }
 
     private JsonNode partialUpgrades(RestCall call) throws RestError {

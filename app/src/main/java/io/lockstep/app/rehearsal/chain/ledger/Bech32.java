@@ -8,6 +8,11 @@ import java.util.Comparator;
 public final class Bech32 {
     public static final String PREFIX = "gonka";
 
+    private static final String ALPHABET = "qpzry9x8gf2tvdw0s3jn54khce6mua7l";
+    private static final int[] GENERATOR = {
+        0x3b6a57b2, 0x26508e6d, 0x1ea119fa, 0x3d4233dd, 0x2a1462b3
+    };
+
     /// Address of the gov module, the authority of everything a proposal does.
     public static final String GOV = encode(PREFIX, Arrays.copyOf(Digest.sha256("gov"), 20));
 
@@ -16,11 +21,6 @@ public final class Bech32 {
     public static final Comparator<String> BYTE_ORDER =
             Comparator.comparing((String address) -> orderable(address))
                     .thenComparing(Comparator.naturalOrder());
-
-    private static final String ALPHABET = "qpzry9x8gf2tvdw0s3jn54khce6mua7l";
-    private static final int[] GENERATOR = {
-        0x3b6a57b2, 0x26508e6d, 0x1ea119fa, 0x3d4233dd, 0x2a1462b3
-    };
 
     private Bech32() {}
 

@@ -27,6 +27,7 @@ public record Ledger(
     /// @param sequence how many transactions it has sent
     public record Account(String address, long number, long sequence, long balance) {}
 
+    /// Validators have sent one transaction already: the one that made them validators.
     public static Ledger born(Genesis genesis) {
         var ledger =
                 new Ledger(
@@ -38,7 +39,10 @@ public record Ledger(
                         new TreeMap<>(),
                         genesis.mlNodeVersion());
         for (var validator : genesis.validators()) {
-            ledger = ledger.withAccount(ledger.account(validator.address()));
+            var account = ledger.account(validator.address());
+            ledger =
+                    ledger.withAccount(
+                            new Account(account.address(), account.number(), 1, account.balance()));
         }
         for (var address : genesis.accounts()) {
             ledger = ledger.withAccount(ledger.account(address));
