@@ -4,6 +4,7 @@ import io.lockstep.app.containers.HostContainers;
 import io.lockstep.app.gpu.HostGpus;
 import io.lockstep.app.host.HostLoad;
 import io.lockstep.app.nodes.NodesView;
+import io.lockstep.app.upgrade.CleanUpList;
 import io.lockstep.app.upgrade.JournalEntry;
 import io.lockstep.app.upgrade.Plan;
 import io.lockstep.chain.follow.ChainView;
@@ -18,8 +19,7 @@ import java.util.Optional;
 /// draw it.
 ///
 /// @param proposals newest first
-/// @param plan the way to the next upgrade, when one is known
-/// @param journal the newest entries, newest first
+/// @param upgrade what Lockstep itself makes of the rest
 /// @param rehearsal whether the network behind this is the rehearsal's
 public record Snapshot(
         Instant at,
@@ -31,9 +31,21 @@ public record Snapshot(
         Reading<HostLoad> host,
         Reading<EngineStatus> proxy,
         Reading<NodesView> nodes,
-        Optional<Plan> plan,
-        List<JournalEntry> journal,
+        Upgrade upgrade,
         boolean rehearsal) {
+
+    /// @param plan the way to the next upgrade, when one is known
+    /// @param cleanUp what the clean-up would remove, once the plan has come that far
+    /// @param journal the newest entries, newest first
+    /// @param automatic whether each step is carried out as soon as it is ready
+    public record Upgrade(
+            Optional<Plan> plan,
+            Optional<CleanUpList> cleanUp,
+            List<JournalEntry> journal,
+            boolean automatic) {
+        static final Upgrade NONE =
+                new Upgrade(Optional.empty(), Optional.empty(), List.of(), false);
+    }
 
     /// Nothing known yet.
     public static Snapshot empty(Instant at, boolean rehearsal) {
@@ -47,9 +59,16 @@ public record Snapshot(
                 Reading.pending(),
                 Reading.pending(),
                 Reading.pending(),
-                Optional.empty(),
-                List.of(),
+                Upgrade.NONE,
                 rehearsal);
+    }
+
+    public Optional<Plan> plan() {
+        return upgrade.plan();
+    }
+
+    public List<JournalEntry> journal() {
+        return upgrade.journal();
     }
 
     public Snapshot withChain(Instant now, Reading<ChainView> chain) {
@@ -63,8 +82,7 @@ public record Snapshot(
                 host,
                 proxy,
                 nodes,
-                plan,
-                journal,
+                upgrade,
                 rehearsal);
     }
 
@@ -79,8 +97,7 @@ public record Snapshot(
                 host,
                 proxy,
                 nodes,
-                plan,
-                journal,
+                upgrade,
                 rehearsal);
     }
 
@@ -95,8 +112,7 @@ public record Snapshot(
                 host,
                 proxy,
                 nodes,
-                plan,
-                journal,
+                upgrade,
                 rehearsal);
     }
 
@@ -111,8 +127,7 @@ public record Snapshot(
                 host,
                 proxy,
                 nodes,
-                plan,
-                journal,
+                upgrade,
                 rehearsal);
     }
 
@@ -127,8 +142,7 @@ public record Snapshot(
                 host,
                 proxy,
                 nodes,
-                plan,
-                journal,
+                upgrade,
                 rehearsal);
     }
 
@@ -143,8 +157,7 @@ public record Snapshot(
                 host,
                 proxy,
                 nodes,
-                plan,
-                journal,
+                upgrade,
                 rehearsal);
     }
 
@@ -159,8 +172,7 @@ public record Snapshot(
                 host,
                 proxy,
                 nodes,
-                plan,
-                journal,
+                upgrade,
                 rehearsal);
     }
 
@@ -175,12 +187,11 @@ public record Snapshot(
                 host,
                 proxy,
                 nodes,
-                plan,
-                journal,
+                upgrade,
                 rehearsal);
     }
 
-    public Snapshot withPlan(Instant now, Optional<Plan> plan) {
+    public Snapshot withUpgrade(Instant now, Upgrade upgrade) {
         return new Snapshot(
                 now,
                 chain,
@@ -191,24 +202,7 @@ public record Snapshot(
                 host,
                 proxy,
                 nodes,
-                plan,
-                journal,
-                rehearsal);
-    }
-
-    public Snapshot withJournal(Instant now, List<JournalEntry> journal) {
-        return new Snapshot(
-                now,
-                chain,
-                proposals,
-                upgrades,
-                containers,
-                gpus,
-                host,
-                proxy,
-                nodes,
-                plan,
-                journal,
+                upgrade,
                 rehearsal);
     }
 }
