@@ -62,17 +62,16 @@ public final class Routing {
     public Decision decide(Optional<String> prefix) {
         synchronized (leases) {
             var now = table;
-            var disposition =
-                    prefix.flatMap(name -> Optional.ofNullable(now.routes().get(name)))
-                            .or(now::defaultRoute);
+            var own = prefix.flatMap(name -> Optional.ofNullable(now.routes().get(name)));
+            var disposition = own.or(now::defaultRoute);
             if (disposition.isEmpty()) {
                 return new Decision.NoRoute();
             }
             return switch (disposition.get()) {
-                case Disposition.To(var upstream) -> send(now, upstream);
+                case Disposition.To(var upstream) -> send(now, upstream, own.isPresent());
                 case Disposition.Bridge(var upstream, _) -> {
                     counters.bridged().increment();
-                    yield send(now, upstream);
+                    yield send(now, upstream, own.isPresent());
                 }
                 case Disposition.Hold(_, var limit) -> new Decision.Wait(limit);
                 case Disposition.Refuse(var retryAfter) -> new Decision.Refuse(retryAfter);
@@ -93,7 +92,7 @@ public final class Routing {
         void close();
     }
 
-    private Decision send(RoutingTable now, String upstream) {
+    private Decision send(RoutingTable now, String upstream, boolean prefixed) {
         var address = now.upstreams().get(upstream);
         if (address == null) {
             throw new ProblemException(
@@ -104,13 +103,15 @@ public final class Routing {
                             "Add it again."));
         }
         var lease = leases.take(upstream, now.generation());
-        return new Decision.Send(address, lease::close, leases.totals(upstream));
+        return new Decision.Send(address, prefixed, lease::close, leases.totals(upstream));
     }
 
     /// What to do with one request.
     public sealed interface Decision {
+        /// @param prefixed the prefix chose the route, so it is not part of the upstream's path
         /// @param done must be run exactly once the exchange has ended; more often is harmless
-        record Send(URI upstream, Runnable done, Counters.Upstream totals) implements Decision {}
+        record Send(URI upstream, boolean prefixed, Runnable done, Counters.Upstream totals)
+                implements Decision {}
 
         record Wait(Duration limit) implements Decision {}
 

@@ -1,0 +1,24 @@
+package io.lockstep.engine.proxy;
+
+import java.time.Duration;
+
+/// How long the proxy waits, each for a thing of its own.
+///
+/// @param connect for a connection to an upstream
+/// @param head for the whole head of a request, from its first byte
+/// @param idle for any byte of an exchange, a tunnel or a kept connection
+/// @param pooled how long an unused upstream connection is kept; below the five seconds after which
+///   the MLNode's own server closes one, so that a request does not meet that close
+/// @param linger for the rest of a request nobody reads any more, so that its answer arrives
+public record ProxyLimits(
+        Duration connect, Duration head, Duration idle, Duration pooled, Duration linger) {
+
+    public static ProxyLimits standard() {
+        return new ProxyLimits(
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(20),
+                Duration.ofHours(24),
+                Duration.ofSeconds(4),
+                Duration.ofSeconds(5));
+    }
+}

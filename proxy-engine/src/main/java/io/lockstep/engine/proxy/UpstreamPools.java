@@ -1,0 +1,29 @@
+package io.lockstep.engine.proxy;
+
+import io.netty.channel.EventLoop;
+import io.netty.resolver.AddressResolverGroup;
+import java.net.InetSocketAddress;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// One pool for each event loop, so that an exchange never leaves its thread.
+final class UpstreamPools implements AutoCloseable {
+    private final Map<EventLoop, UpstreamPool> pools = new ConcurrentHashMap<>();
+    private final AddressResolverGroup<InetSocketAddress> names = new FreshNames();
+    private final Transport transport;
+    private final ProxyLimits limits;
+
+    UpstreamPools(Transport transport, ProxyLimits limits) {
+        this.transport = transport;
+        this.limits = limits;
+    }
+
+    UpstreamPool of(EventLoop loop) {
+        return pools.computeIfAbsent(loop, own -> new UpstreamPool(own, transport, limits, names));
+    }
+
+    @Override
+    public void close() {
+        names.close();
+    }
+}

@@ -1,0 +1,84 @@
+package io.lockstep.engine.proxy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lockstep.engine.route.Disposition;
+import io.lockstep.engine.route.Routing;
+import io.lockstep.engine.route.RoutingTable;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/// A proxy on a port of its own, with `v1` as default and routed by prefix.
+final class Rig implements AutoCloseable {
+    final Routing routing;
+    final Traffic traffic = new Traffic(System::nanoTime);
+    final ProxyServer proxy;
+
+    private Rig(Routing routing, ProxyLimits limits) {
+        this.routing = routing;
+        this.proxy =
+                ProxyServer.open(
+                        List.of(new Listen("127.0.0.1", 0, OptionalInt.empty())),
+                        Optional.of(2),
+                        routing,
+                        traffic,
+                        limits);
+    }
+
+    static Rig before(URI upstream) {
+        return before(upstream, ProxyLimits.standard());
+    }
+
+    static Rig before(URI upstream, ProxyLimits limits) {
+        var table =
+                RoutingTable.empty()
+                        .withUpstream("v1", upstream)
+                        .withRoute("v1", new Disposition.To("v1"))
+                        .withDefault(new Disposition.To("v1"));
+        return new Rig(new Routing(table), limits);
+    }
+
+    Wire client() {
+        return Wire.to(proxy.addresses().getFirst());
+    }
+
+    /// One GET on a connection of its own.
+    String get(String target) {
+        try (var client = client()) {
+            return client.send("GET " + target + " HTTP/1.1\r\nHost: a\r\n\r\n").answer();
+        }
+    }
+
+    void hold(Duration limit) {
+        routing.change(table -> table.withDefault(new Disposition.Hold("v1", limit)));
+    }
+
+    void noLeaseIsLeft() {
+        eventually(() -> routing.inFlight("v1") == 0);
+        eventually(() -> traffic.reading().inFlight() == 0);
+    }
+
+    /// Waits for what another thread is about to make true.
+    static void eventually(BooleanSupplier condition) {
+        var never = new CountDownLatch(1);
+        try {
+            for (var i = 0; i < 1000 && !condition.getAsBoolean(); i++) {
+                assertThat(never.await(10, TimeUnit.MILLISECONDS)).isFalse();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        assertThat(condition.getAsBoolean()).isTrue();
+    }
+
+    @Override
+    public void close() {
+        proxy.close();
+    }
+}
