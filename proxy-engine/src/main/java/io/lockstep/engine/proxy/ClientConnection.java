@@ -223,7 +223,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         ahead.clear();
     }
 
-    /// From here on bytes go through unread.
+    /// From here on bytes go through unread. Encoders leave before decoders, which hand on what
+    /// they hold when they leave.
     void tunnel(HttpResponse response, UpstreamConnection upstream, Runnable over) {
         HopByHop.remove(response.headers());
         response.headers()
@@ -243,9 +244,9 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         var counters = shared.routing().counters();
         Channel far = upstream.channel();
         Tunnel.between(channel, counters.bytesIn(), far, counters.bytesOut(), over);
-        upstream.leave();
         channel.pipeline().remove(this);
         channel.pipeline().remove(encoder);
+        upstream.leave();
         channel.pipeline().remove(RequestDecoder.class);
         channel.read();
         far.read();

@@ -125,6 +125,14 @@ final class RequestDecoder extends HttpRequestDecoder {
         super.handlerRemoved0(ctx);
     }
 
+    @Override
+    protected HttpMessage createMessage(String[] line) throws Exception {
+        if (!line[2].startsWith("HTTP/")) {
+            throw new DecoderException("its protocol version is malformed");
+        }
+        return super.createMessage(line);
+    }
+
     /// Without the two framing fields nothing follows, whatever other fields say.
     @Override
     protected boolean isContentAlwaysEmpty(HttpMessage message) {

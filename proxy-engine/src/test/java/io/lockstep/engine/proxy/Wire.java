@@ -61,6 +61,17 @@ final class Wire implements AutoCloseable {
         });
     }
 
+    /// Sends to somebody who may be gone.
+    boolean trySend(String text) {
+        try {
+            out.write(text.getBytes(ISO_8859_1));
+            out.flush();
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     /// Up to and with the empty line.
     String head() {
         return until("\r\n\r\n");
