@@ -2,7 +2,15 @@ package io.lockstep.engine.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lockstep.engine.route.Disposition;
+import io.lockstep.engine.route.Routing;
+import io.lockstep.engine.route.RoutingTable;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -213,5 +221,89 @@ class RelayTest {
             assertThat(client.rest()).isEqualTo("0\r\n\r\n");
         }
         rig.noLeaseIsLeft();
+    }
+
+    @Test
+    void anOldClientThatAsksForItKeepsItsConnection() {
+        try (var client = rig.client()) {
+            client.lines("GET /a HTTP/1.0", "Connection: keep-alive");
+            var server = upstream.next();
+            server.head();
+            server.send("HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\na");
+            assertThat(client.answer())
+                    .containsIgnoringCase("connection: keep-alive")
+                    .endsWith("a");
+
+            client.lines("GET /b HTTP/1.0");
+            server.head();
+            server.send("HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\nb");
+
+            assertThat(client.rest()).containsIgnoringCase("connection: close").endsWith("b");
+        }
+    }
+
+    @Test
+    void bodyAndAnswerMayRunAtTheSameTime() {
+        try (var client = rig.client()) {
+            client.lines("POST / HTTP/1.1", "Host: a", "Transfer-Encoding: chunked");
+            var server = upstream.next();
+            server.head();
+            server.lines("HTTP/1.1 200 OK", "Transfer-Encoding: chunked");
+            client.head();
+
+            for (var i = 0; i < 10; i++) {
+                client.send("2\r\n%02d\r\n".formatted(i));
+                assertThat(server.chunk()).isEqualTo("%02d".formatted(i));
+                server.send("3\r\ne%02d\r\n".formatted(i));
+                assertThat(client.chunk()).isEqualTo("e%02d".formatted(i));
+            }
+            client.send("0\r\n\r\n");
+            assertThat(server.until("\r\n\r\n")).isEqualTo("0\r\n\r\n");
+            server.send("0\r\n\r\n");
+
+            assertThat(client.rest()).isEqualTo("0\r\n\r\n");
+        }
+        rig.noLeaseIsLeft();
+    }
+
+    @Test
+    void aListenerWithAnUpstreamPortGoesToThatPort() {
+        var table =
+                RoutingTable.empty()
+                        .withUpstream("v1", URI.create("http://127.0.0.1:1"))
+                        .withDefault(new Disposition.To("v1"));
+        var port = OptionalInt.of(upstream.address().getPort());
+        try (var proxy =
+                        ProxyServer.open(
+                                List.of(new Listen("127.0.0.1", 0, port)),
+                                Optional.of(1),
+                                new Routing(table),
+                                new Traffic(System::nanoTime),
+                                ProxyLimits.standard());
+                var client = Wire.to(proxy.addresses().getFirst())) {
+            client.lines("GET /x HTTP/1.1", "Host: a");
+
+            assertThat(Wire.target(upstream.next().head())).isEqualTo("/x");
+        }
+    }
+
+    @Test
+    void aDrainAnswersWhatIsInFlightAndTakesNothingMore() {
+        try (var idle = rig.client();
+                var client = rig.client()) {
+            client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
+            var server = upstream.next();
+            server.head();
+
+            var drained = rig.proxy.drain().toCompletableFuture();
+
+            assertThat(idle.rest()).isEmpty();
+            assertThat(drained).isNotDone();
+            server.send("HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\nx");
+            assertThat(client.rest()).containsIgnoringCase("connection: close").endsWith("x");
+            client.endOutput();
+            idle.endOutput();
+            assertThat(drained).succeedsWithin(Duration.ofSeconds(10));
+        }
     }
 }

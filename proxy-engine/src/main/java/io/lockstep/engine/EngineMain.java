@@ -1,0 +1,62 @@
+package io.lockstep.engine;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.lockstep.chain.problem.ProblemException;
+import java.io.PrintWriter;
+import java.security.Security;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+
+/// The engine as a program: `run`, and for its control channel `relay` and `status`.
+@Command(
+        name = "engine",
+        description = "Carries requests to the MLNodes and switches versions.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        subcommands = {RunCommand.class, RelayCommand.class, StatusCommand.class})
+public final class EngineMain {
+    private static final int USAGE = 2;
+    private static final int MISSING = 69;
+
+    private EngineMain() {}
+
+    static void main(String[] args) {
+        // A container that was made again has another address at once.
+        Security.setProperty("networkaddress.cache.ttl", "0");
+        Security.setProperty("networkaddress.cache.negative.ttl", "0");
+        System.exit(run(new PrintWriter(System.err, true, UTF_8), args));
+    }
+
+    /// @param err takes the one sentence of a failure
+    static int run(PrintWriter err, String... args) {
+        return new CommandLine(new EngineMain())
+                .setErr(err)
+                .setParameterExceptionHandler(EngineMain::misused)
+                .setExecutionExceptionHandler(
+                        (failure, command, _) -> failed(failure, command.getErr()))
+                .execute(args.length == 0 ? new String[] {"--help"} : args);
+    }
+
+    private static int misused(ParameterException misuse, String[] args) {
+        var command = misuse.getCommandLine();
+        var message = String.valueOf(misuse.getMessage()).strip().replaceAll("\\s+", " ");
+        command.getErr()
+                .println(
+                        "%s%s Nothing was started. Read %s --help."
+                                .formatted(
+                                        message,
+                                        message.endsWith(".") ? "" : ".",
+                                        command.getCommandSpec().qualifiedName()));
+        return USAGE;
+    }
+
+    private static int failed(Exception failure, PrintWriter err) throws Exception {
+        if (failure instanceof ProblemException problem) {
+            err.println(problem.problem().sentence());
+            return problem.problem().code().startsWith("engine.bad") ? USAGE : MISSING;
+        }
+        throw failure;
+    }
+}

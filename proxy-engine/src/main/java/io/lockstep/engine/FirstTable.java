@@ -1,0 +1,99 @@
+package io.lockstep.engine;
+
+import io.lockstep.chain.problem.Problem;
+import io.lockstep.chain.problem.ProblemException;
+import io.lockstep.engine.route.Disposition;
+import io.lockstep.engine.route.RoutingTable;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The table an engine starts with: what it had before, and what its flags add to it.
+final class FirstTable {
+    private static final String DEFAULT = "default";
+
+    private FirstTable() {}
+
+    /// @param upstreams each `VERSION=URL`
+    /// @param wanted a version among them, or the URL of an upstream that is then named `default`
+    /// @param kept wins over the flags, except for upstreams it does not know
+    static RoutingTable of(
+            List<String> upstreams, Optional<String> wanted, Optional<RoutingTable> kept) {
+        var named = named(upstreams);
+        var table = kept.orElseGet(RoutingTable::empty);
+        for (var upstream : named.entrySet()) {
+            if (!table.upstreams().containsKey(upstream.getKey())) {
+                table =
+                        table.withUpstream(upstream.getKey(), upstream.getValue())
+                                .withRoute(
+                                        upstream.getKey(), new Disposition.To(upstream.getKey()));
+            }
+        }
+        return wanted.isPresent() && table.defaultRoute().isEmpty()
+                ? withDefault(table, wanted.get())
+                : table;
+    }
+
+    private static RoutingTable withDefault(RoutingTable table, String wanted) {
+        if (table.upstreams().containsKey(wanted)) {
+            return table.withDefault(new Disposition.To(wanted));
+        }
+        if (!wanted.contains("://")) {
+            throw bad(
+                    "--default %s names no upstream.".formatted(wanted),
+                    "Add it with --upstream %s=http://HOST:PORT, or give a URL.".formatted(wanted));
+        }
+        return table.withUpstream(DEFAULT, address(wanted))
+                .withDefault(new Disposition.To(DEFAULT));
+    }
+
+    private static Map<String, URI> named(List<String> upstreams) {
+        var named = new LinkedHashMap<String, URI>();
+        for (var upstream : upstreams) {
+            var at = upstream.indexOf('=');
+            if (at < 1) {
+                throw bad(
+                        "--upstream %s is not VERSION=URL.".formatted(upstream),
+                        "Write it as v0.1.0=http://HOST:PORT.");
+            }
+            var version = upstream.substring(0, at);
+            if (named.put(version, address(upstream.substring(at + 1))) != null) {
+                throw bad(
+                        "--upstream names %s twice.".formatted(version),
+                        "Give each version one address.");
+            }
+        }
+        return named;
+    }
+
+    private static URI address(String url) {
+        try {
+            var address = new URI(url);
+            var path = address.getRawPath();
+            if ("http".equals(address.getScheme())
+                    && address.getHost() != null
+                    && address.getRawUserInfo() == null
+                    && address.getRawQuery() == null
+                    && (path == null || path.isEmpty() || path.equals("/"))) {
+                return new URI(
+                        "http", null, address.getHost(), address.getPort(), null, null, null);
+            }
+        } catch (URISyntaxException e) {
+            throw notHttp(url);
+        }
+        throw notHttp(url);
+    }
+
+    private static ProblemException notHttp(String url) {
+        return bad(
+                "The upstream address %s is not http://HOST:PORT.".formatted(url), "Correct it.");
+    }
+
+    private static ProblemException bad(String what, String remedy) {
+        return new ProblemException(
+                new Problem("engine.badFlag", what, "Nothing was started.", remedy));
+    }
+}

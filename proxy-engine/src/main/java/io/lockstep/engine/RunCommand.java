@@ -1,0 +1,90 @@
+package io.lockstep.engine;
+
+import io.lockstep.engine.proxy.Listen;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// Runs an engine until it is told to end.
+@Command(
+        name = "run",
+        description = "Listens and carries requests until SIGTERM or quit.",
+        mixinStandardHelpOptions = true)
+final class RunCommand implements Callable<Integer> {
+    private static final Duration TERM_LIMIT = Duration.ofSeconds(30);
+
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    @Option(
+            names = "--listen",
+            required = true,
+            paramLabel = "HOST:PORT[=UPSTREAM_PORT]",
+            description = "Where clients connect; with UPSTREAM_PORT, the port at the upstream.")
+    private List<String> listens = new ArrayList<>();
+
+    @Option(
+            names = "--upstream",
+            paramLabel = "VERSION=URL",
+            description = "An MLNode, reached under /VERSION/.")
+    private List<String> upstreams = new ArrayList<>();
+
+    @Option(
+            names = "--default",
+            paramLabel = "VERSION|URL",
+            description = "Takes every other request.")
+    private Optional<String> otherwise = Optional.empty();
+
+    @Option(names = "--event-loops", paramLabel = "N", description = "Threads; one a processor.")
+    private Optional<Integer> eventLoops = Optional.empty();
+
+    @Option(
+            names = "--state",
+            paramLabel = "FOLDER",
+            description = "Keeps routes and cutover; what is kept wins over flags.")
+    private Optional<Path> state = Optional.empty();
+
+    @Option(names = "--control", paramLabel = "SOCKET", description = "The control socket.")
+    private Optional<Path> control = Optional.empty();
+
+    @Override
+    public Integer call() {
+        if (eventLoops.filter(loops -> loops < 1 || loops > 1024).isPresent()) {
+            throw new ParameterException(
+                    spec.commandLine(), "--event-loops must be between 1 and 1024");
+        }
+        var keeping = keeping();
+        var table = FirstTable.of(upstreams, otherwise, keeping.table());
+        var setup =
+                new Engine.Setup(
+                        listens.stream().map(Listen::parse).toList(), table, eventLoops, control);
+        var engine = Engine.start(setup, keeping);
+        var term = new Thread(() -> terminate(engine), "terminate");
+        Runtime.getRuntime().addShutdownHook(term);
+        spec.commandLine().getOut().println(engine.sentence());
+        spec.commandLine().getOut().flush();
+        engine.awaitEnd();
+        Runtime.getRuntime().removeShutdownHook(term);
+        return 0;
+    }
+
+    private Keeping keeping() {
+        if (state.isPresent()) {
+            throw new ParameterException(spec.commandLine(), "--state is not kept yet");
+        }
+        return new KeepsNothing();
+    }
+
+    /// A shutdown hook cannot choose the exit code; ending in order is success.
+    private static void terminate(Engine engine) {
+        engine.end(TERM_LIMIT);
+        Runtime.getRuntime().halt(0);
+    }
+}

@@ -1,0 +1,132 @@
+package io.lockstep.engine.control;
+
+import io.lockstep.chain.problem.Problem;
+import io.lockstep.chain.problem.ProblemException;
+import io.lockstep.engine.cutover.CutoverRecord;
+import io.lockstep.engine.cutover.CutoverRecord.Phase;
+import io.lockstep.engine.route.Disposition;
+import io.lockstep.engine.route.Routing;
+import io.lockstep.engine.route.RoutingTable;
+import java.net.URI;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+/// Carries out what the control channel asks, one thing at a time. What is already so is left as it
+/// is, and a change is persisted before it is acknowledged.
+public final class ControlDesk {
+    private static final Set<Phase> RESTING = Set.of(Phase.ARMED, Phase.SERVING, Phase.FELL_BACK);
+
+    private final ReentrantLock oneAtATime = new ReentrantLock();
+    private final Routing routing;
+    private final Consumer<RoutingTable> persist;
+    private final Armory armory;
+    private final Supplier<EngineStatus> status;
+    private final Runnable quit;
+
+    /// @param persist returns once the table would survive a crash
+    /// @param quit returns at once and ends the engine when its requests are answered
+    public ControlDesk(
+            Routing routing,
+            Consumer<RoutingTable> persist,
+            Armory armory,
+            Supplier<EngineStatus> status,
+            Runnable quit) {
+        this.routing = routing;
+        this.persist = persist;
+        this.armory = armory;
+        this.status = status;
+        this.quit = quit;
+    }
+
+    EngineStatus carryOut(ControlMessage message) {
+        if (!(message instanceof ControlMessage.Status)) {
+            change(message);
+        }
+        return status.get();
+    }
+
+    private void change(ControlMessage message) {
+        oneAtATime.lock();
+        try {
+            switch (message) {
+                case ControlMessage.Status() -> {}
+                case ControlMessage.Route(var version, var upstream) -> route(version, upstream);
+                case ControlMessage.RouteDefault(var version) -> routeDefault(version);
+                case ControlMessage.Unroute(var version) -> unroute(version);
+                case ControlMessage.Arm(var cutover) -> armory.arm(cutover);
+                case ControlMessage.Disarm(var id) -> armory.disarm(id);
+                case ControlMessage.Quit() -> quit.run();
+            }
+        } finally {
+            oneAtATime.unlock();
+        }
+    }
+
+    private void route(String version, URI upstream) {
+        var now = routing.current();
+        if (upstream.equals(now.upstreams().get(version)) && now.routes().containsKey(version)) {
+            return;
+        }
+        refuseDuringCutover();
+        change(table ->
+                table.withUpstream(version, upstream)
+                        .withRoute(version, new Disposition.To(version)));
+    }
+
+    private void routeDefault(String version) {
+        var wanted = new Disposition.To(version);
+        if (routing.current().defaultRoute().filter(wanted::equals).isPresent()) {
+            return;
+        }
+        refuseDuringCutover();
+        change(table -> table.withDefault(wanted));
+    }
+
+    private void unroute(String version) {
+        var now = routing.current();
+        if (!now.routes().containsKey(version) && !now.upstreams().containsKey(version)) {
+            return;
+        }
+        refuseDuringCutover();
+        if (now.defaultRoute()
+                .filter(route -> route.equals(new Disposition.To(version)))
+                .isPresent()) {
+            throw inUse(
+                    "The default route goes to %s.".formatted(version), "Send it elsewhere first.");
+        }
+        if (armory.record().filter(record -> needs(record, version)).isPresent()) {
+            throw inUse(
+                    "The armed cutover needs %s.".formatted(version), "Disarm the cutover first.");
+        }
+        change(table -> table.without(version));
+    }
+
+    private static boolean needs(CutoverRecord record, String version) {
+        return record.phase() == Phase.ARMED
+                && (record.armed().incumbent().equals(version)
+                        || record.armed().candidate().equals(version));
+    }
+
+    private void refuseDuringCutover() {
+        Optional<CutoverRecord> running =
+                armory.record().filter(record -> !RESTING.contains(record.phase()));
+        if (running.isPresent()) {
+            throw inUse(
+                    "The cutover %s is under way.".formatted(running.get().armed().id()),
+                    "Wait until it has ended.");
+        }
+    }
+
+    private void change(UnaryOperator<RoutingTable> change) {
+        persist.accept(routing.change(change));
+    }
+
+    private static ProblemException inUse(String what, String remedy) {
+        return new ProblemException(
+                new Problem("engine.inUse", what, "The routes in force stay as they are.", remedy));
+    }
+}

@@ -1,0 +1,128 @@
+package io.lockstep.engine.control;
+
+import io.lockstep.chain.problem.Problem;
+import io.lockstep.chain.problem.ProblemException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.UserPrincipal;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import jdk.net.ExtendedSocketOptions;
+
+/// Answers the control channel on a Unix domain socket, each connection on a virtual thread.
+public final class ControlServer implements AutoCloseable {
+    private static final Set<String> ROOT = Set.of("root", "0");
+
+    private final Path socket;
+    private final ServerSocketChannel server;
+    private final ControlDesk desk;
+    private final UserPrincipal owner;
+    private final Set<SocketChannel> open = ConcurrentHashMap.newKeySet();
+
+    private ControlServer(
+            Path socket, ServerSocketChannel server, ControlDesk desk, UserPrincipal owner) {
+        this.socket = socket;
+        this.server = server;
+        this.desk = desk;
+        this.owner = owner;
+    }
+
+    /// Replaces the socket of an engine that died; refused where a living one listens.
+    public static ControlServer open(Path socket, ControlDesk desk) {
+        var bound = SocketFile.bind(socket);
+        try {
+            var server = new ControlServer(socket, bound, desk, Files.getOwner(socket));
+            Thread.ofVirtual().name("control accept").start(server::accept);
+            return server;
+        } catch (IOException e) {
+            throw new ProblemException(
+                    new Problem(
+                            "engine.cannotControl",
+                            "The control socket %s is gone again.".formatted(socket),
+                            "Nothing was started.",
+                            "Start the engine again."),
+                    e);
+        }
+    }
+
+    private void accept() {
+        while (server.isOpen()) {
+            try {
+                var channel = server.accept();
+                open.add(channel);
+                Thread.ofVirtual().name("control").start(() -> serve(channel));
+            } catch (IOException e) {
+                return;
+            }
+        }
+    }
+
+    private void serve(SocketChannel channel) {
+        try (channel;
+                var out = Channels.newOutputStream(channel)) {
+            if (ours(channel)) {
+                converse(new Lines(Channels.newInputStream(channel)), out);
+            }
+        } catch (IOException e) {
+            // Whoever asked is gone; the engine does not depend on it.
+            return;
+        } finally {
+            open.remove(channel);
+        }
+    }
+
+    private boolean ours(SocketChannel channel) throws IOException {
+        var peer = channel.getOption(ExtendedSocketOptions.SO_PEERCRED).user();
+        return peer.equals(owner) || ROOT.contains(peer.getName());
+    }
+
+    private void converse(Lines lines, OutputStream out) throws IOException {
+        try {
+            for (var line = lines.next(); line.isPresent(); line = lines.next()) {
+                out.write(ControlJson.write(answer(line.get())));
+            }
+        } catch (Lines.TooLong e) {
+            out.write(
+                    ControlJson.write(
+                            ControlAnswer.of(
+                                    0, ControlJson.bad("The message is longer than 256 KiB."))));
+        }
+    }
+
+    private ControlAnswer answer(byte[] line) {
+        long id = 0;
+        try {
+            var message = ControlJson.parse(line);
+            id = ControlJson.id(message);
+            return ControlAnswer.of(id, desk.carryOut(ControlJson.message(message)));
+        } catch (ProblemException e) {
+            return ControlAnswer.of(id, e.problem());
+        } catch (RuntimeException e) {
+            return ControlAnswer.of(
+                    id,
+                    new Problem(
+                            "engine.failed",
+                            "The engine could not carry this out: %s.".formatted(e),
+                            "It serves on with the routes in force.",
+                            "Report this with the engine's log."));
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.close();
+            for (var channel : open) {
+                channel.close();
+            }
+            Files.deleteIfExists(socket);
+        } catch (IOException e) {
+            throw new IllegalStateException("the control socket cannot be closed", e);
+        }
+    }
+}

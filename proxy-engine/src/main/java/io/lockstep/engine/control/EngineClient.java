@@ -1,0 +1,203 @@
+package io.lockstep.engine.control;
+
+import io.lockstep.chain.problem.Problem;
+import io.lockstep.chain.problem.ProblemException;
+import io.lockstep.engine.cutover.ArmedCutover;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
+
+/// Asks a running engine over one connection that it keeps, and opens again when it broke. Safe on
+/// any thread; one question at a time.
+public final class EngineClient implements EngineControl {
+    private static final Duration LIMIT = Duration.ofSeconds(10);
+
+    private record Line(ControlTransport.Connection connection, Lines answers) {}
+
+    private final ReentrantLock oneAtATime = new ReentrantLock();
+    private final ControlTransport transport;
+    private final Duration limit;
+    private Optional<Line> open = Optional.empty();
+    private long lastId;
+
+    private EngineClient(ControlTransport transport, Duration limit) {
+        this.transport = transport;
+        this.limit = limit;
+    }
+
+    /// Connects with the first question.
+    public static EngineClient over(ControlTransport transport) {
+        return new EngineClient(transport, LIMIT);
+    }
+
+    static EngineClient over(ControlTransport transport, Duration limit) {
+        return new EngineClient(transport, limit);
+    }
+
+    @Override
+    public EngineStatus status() {
+        return ask(new ControlMessage.Status());
+    }
+
+    @Override
+    public EngineStatus route(String version, URI upstream) {
+        return ask(new ControlMessage.Route(version, upstream));
+    }
+
+    @Override
+    public EngineStatus routeDefault(String version) {
+        return ask(new ControlMessage.RouteDefault(version));
+    }
+
+    @Override
+    public EngineStatus unroute(String version) {
+        return ask(new ControlMessage.Unroute(version));
+    }
+
+    @Override
+    public EngineStatus arm(ArmedCutover cutover) {
+        return ask(new ControlMessage.Arm(cutover));
+    }
+
+    @Override
+    public EngineStatus disarm(String id) {
+        return ask(new ControlMessage.Disarm(id));
+    }
+
+    @Override
+    public void quit() {
+        ask(new ControlMessage.Quit());
+    }
+
+    private EngineStatus ask(ControlMessage message) {
+        oneAtATime.lock();
+        try {
+            var answer = exchange(message);
+            if (answer.problem().isPresent()) {
+                throw new ProblemException(answer.problem().get());
+            }
+            return answer.status().orElseThrow(() -> silent("it answered nothing"));
+        } finally {
+            oneAtATime.unlock();
+        }
+    }
+
+    /// A kept connection may have ended meanwhile; asking twice is harmless, since what is so
+    /// already is left as it is.
+    private ControlAnswer exchange(ControlMessage message) {
+        var kept = open.isPresent();
+        try {
+            return onWire(message);
+        } catch (IOException e) {
+            hangUp();
+            if (!kept) {
+                throw silent(reason(e));
+            }
+        }
+        try {
+            return onWire(message);
+        } catch (IOException e) {
+            hangUp();
+            throw silent(reason(e));
+        }
+    }
+
+    private ControlAnswer onWire(ControlMessage message) throws IOException {
+        var answer = new CompletableFuture<ControlAnswer>();
+        var asking =
+                Thread.ofVirtual()
+                        .name("ask engine")
+                        .start(() -> {
+                            try {
+                                answer.complete(sendAndReceive(message));
+                            } catch (IOException | RuntimeException e) {
+                                answer.completeExceptionally(e);
+                            }
+                        });
+        try {
+            return answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            asking.interrupt();
+            hangUp();
+            throw silent("it does not answer within %d s".formatted(limit.toSeconds()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            hangUp();
+            throw silent("the question was given up");
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException io) {
+                throw io;
+            }
+            hangUp();
+            throw e.getCause() instanceof ProblemException problem
+                    ? problem
+                    : new CompletionException(e);
+        }
+    }
+
+    private ControlAnswer sendAndReceive(ControlMessage message) throws IOException {
+        var line = open.isPresent() ? open.get() : connect();
+        var id = ++lastId;
+        var out = line.connection().toEngine();
+        out.write(ControlJson.write(id, message));
+        out.flush();
+        var answer =
+                ControlJson.answer(
+                        line.answers().next().orElseThrow(() -> new IOException("it hung up")));
+        if (answer.id() != id && answer.problem().isEmpty()) {
+            throw new IOException("it answered something else");
+        }
+        return answer;
+    }
+
+    private Line connect() throws IOException {
+        var connection = transport.open();
+        var line = new Line(connection, new Lines(connection.fromEngine()));
+        open = Optional.of(line);
+        return line;
+    }
+
+    private void hangUp() {
+        var line = open;
+        open = Optional.empty();
+        try {
+            if (line.isPresent()) {
+                line.get().connection().close();
+            }
+        } catch (IOException e) {
+            // It is of no use any more, closed or not.
+            return;
+        }
+    }
+
+    private static String reason(IOException e) {
+        var message = e.getMessage();
+        return message == null ? e.getClass().getSimpleName() : message;
+    }
+
+    private static ProblemException silent(String why) {
+        return new ProblemException(
+                new Problem(
+                        "engine.unreachable",
+                        "The engine cannot be reached: %s.".formatted(why),
+                        "If it runs, it serves on; an armed cutover is carried out without us.",
+                        "Check that it runs and where its control socket is."));
+    }
+
+    @Override
+    public void close() {
+        oneAtATime.lock();
+        try {
+            hangUp();
+        } finally {
+            oneAtATime.unlock();
+        }
+    }
+}

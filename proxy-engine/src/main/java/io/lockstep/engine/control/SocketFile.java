@@ -1,0 +1,95 @@
+package io.lockstep.engine.control;
+
+import io.lockstep.chain.problem.Problem;
+import io.lockstep.chain.problem.ProblemException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+
+/// The control socket's place: a socket only we may use, in a folder only we may enter.
+final class SocketFile {
+    private static final Set<PosixFilePermission> FOLDER =
+            PosixFilePermissions.fromString("rwx------");
+    private static final Set<PosixFilePermission> SOCKET =
+            PosixFilePermissions.fromString("rw-------");
+
+    private SocketFile() {}
+
+    static ServerSocketChannel bind(Path socket) {
+        try {
+            prepareFolder(socket);
+            clearStale(socket);
+            var server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+            try {
+                server.bind(UnixDomainSocketAddress.of(socket));
+                Files.setPosixFilePermissions(socket, SOCKET);
+                return server;
+            } catch (IOException e) {
+                server.close();
+                throw e;
+            }
+        } catch (IOException e) {
+            throw cannot(socket, reason(e), "Name another place with --control.");
+        }
+    }
+
+    private static void prepareFolder(Path socket) throws IOException {
+        var folder = socket.toAbsolutePath().getParent();
+        if (folder == null) {
+            throw cannot(socket, "it is no file in a folder", "Name a file with --control.");
+        }
+        if (!Files.isDirectory(folder)) {
+            Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(FOLDER));
+        }
+        if (!FOLDER.containsAll(Files.getPosixFilePermissions(folder))) {
+            throw cannot(
+                    socket,
+                    "others may enter the folder %s".formatted(folder),
+                    "Name a place in a folder of mode 0700 with --control.");
+        }
+    }
+
+    /// A socket that nobody listens on was left by an engine that died.
+    private static void clearStale(Path socket) throws IOException {
+        if (!Files.exists(socket, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        var kind =
+                Files.readAttributes(socket, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        if (!kind.isOther()) {
+            throw cannot(socket, "a file is there", "Name another place with --control.");
+        }
+        try (var _ = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
+            throw cannot(
+                    socket,
+                    "another engine listens there",
+                    "Stop that engine, or name another place with --control.");
+        } catch (ConnectException e) {
+            Files.deleteIfExists(socket);
+        }
+    }
+
+    private static String reason(IOException e) {
+        var message = e.getMessage();
+        return message == null ? e.getClass().getSimpleName() : message;
+    }
+
+    private static ProblemException cannot(Path socket, String why, String remedy) {
+        return new ProblemException(
+                new Problem(
+                        "engine.cannotControl",
+                        "Cannot open the control socket %s: %s.".formatted(socket, why),
+                        "Nothing was started.",
+                        remedy));
+    }
+}

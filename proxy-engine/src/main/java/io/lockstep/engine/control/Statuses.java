@@ -1,0 +1,100 @@
+package io.lockstep.engine.control;
+
+import io.lockstep.engine.proxy.ProxyServer;
+import io.lockstep.engine.proxy.Traffic;
+import io.lockstep.engine.route.Disposition;
+import io.lockstep.engine.route.Routing;
+import io.lockstep.engine.route.RoutingTable;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Supplier;
+
+/// Describes the running engine from its parts.
+public final class Statuses implements Supplier<EngineStatus> {
+    private final String version;
+    private final Instant startedAt;
+    private final ProxyServer proxy;
+    private final Routing routing;
+    private final Traffic traffic;
+    private final Armory armory;
+
+    public Statuses(
+            String version,
+            Instant startedAt,
+            ProxyServer proxy,
+            Routing routing,
+            Traffic traffic,
+            Armory armory) {
+        this.version = version;
+        this.startedAt = startedAt;
+        this.proxy = proxy;
+        this.routing = routing;
+        this.traffic = traffic;
+        this.armory = armory;
+    }
+
+    @Override
+    public EngineStatus get() {
+        var table = routing.current();
+        return new EngineStatus(
+                version,
+                ProcessHandle.current().pid(),
+                startedAt,
+                table.generation(),
+                proxy.addresses(),
+                routes(table),
+                table.defaultRoute().map(Statuses::upstream),
+                upstreams(table),
+                traffic(),
+                armory.chain(),
+                armory.record());
+    }
+
+    private static List<EngineStatus.Route> routes(RoutingTable table) {
+        return table.routes().entrySet().stream()
+                .map(route -> new EngineStatus.Route(route.getKey(), upstream(route.getValue())))
+                .sorted(Comparator.comparing(EngineStatus.Route::prefix))
+                .toList();
+    }
+
+    private List<EngineStatus.Upstream> upstreams(RoutingTable table) {
+        var totals = routing.totals();
+        return table.upstreams().entrySet().stream()
+                .map(upstream -> {
+                    var name = upstream.getKey();
+                    var total = totals.get(name);
+                    return new EngineStatus.Upstream(
+                            name,
+                            upstream.getValue(),
+                            routing.inFlight(name),
+                            total == null ? 0 : total.requests().sum(),
+                            total == null ? 0 : total.errors().sum());
+                })
+                .sorted(Comparator.comparing(EngineStatus.Upstream::name))
+                .toList();
+    }
+
+    private EngineStatus.Traffic traffic() {
+        var reading = traffic.reading();
+        return new EngineStatus.Traffic(
+                reading.requests(),
+                reading.errors(),
+                reading.inFlight(),
+                routing.counters().bytesIn().sum(),
+                routing.counters().bytesOut().sum(),
+                reading.perSecond(),
+                reading.firstByteP50Millis(),
+                reading.firstByteP99Millis());
+    }
+
+    /// While requests wait, the upstream they wait for; while they are refused, none.
+    private static String upstream(Disposition disposition) {
+        return switch (disposition) {
+            case Disposition.To(var upstream) -> upstream;
+            case Disposition.Bridge(var upstream, _) -> upstream;
+            case Disposition.Hold(var toward, _) -> toward;
+            case Disposition.Refuse _ -> "";
+        };
+    }
+}
