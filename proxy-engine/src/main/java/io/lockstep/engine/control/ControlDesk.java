@@ -121,8 +121,30 @@ public final class ControlDesk {
         }
     }
 
+    /// Kept first and in force then, so that what cannot be kept never rules.
     private void change(UnaryOperator<RoutingTable> change) {
-        persist.accept(routing.change(change));
+        var before = routing.current();
+        var after = change.apply(before);
+        persist.accept(
+                new RoutingTable(
+                        before.generation() + 1,
+                        after.upstreams(),
+                        after.routes(),
+                        after.defaultRoute()));
+        try {
+            routing.change(now -> unmoved(now, before) ? after : stop());
+        } catch (ProblemException e) {
+            persist.accept(routing.current());
+            throw e;
+        }
+    }
+
+    private static boolean unmoved(RoutingTable now, RoutingTable before) {
+        return now.generation() == before.generation();
+    }
+
+    private static RoutingTable stop() {
+        throw inUse("A cutover changed the routes at this moment.", "Ask again when it has ended.");
     }
 
     private static ProblemException inUse(String what, String remedy) {

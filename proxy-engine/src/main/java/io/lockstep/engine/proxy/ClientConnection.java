@@ -3,10 +3,8 @@ package io.lockstep.engine.proxy;
 import io.lockstep.chain.problem.ProblemException;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.SocketChannel;
@@ -24,7 +22,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.TimeUnit;
 
 /// A client's connection: takes its requests one after another and answers them in order. What came
 /// in early waits here, at most one read of it, and nothing more is read meanwhile.
@@ -37,8 +34,10 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     private final OptionalInt upstreamPort;
     private final SocketChannel channel;
     private final AnswerEncoder encoder;
+    private final Farewell farewell;
     private final Deque<HttpObject> ahead = new ArrayDeque<>();
     private Optional<Exchange> current = Optional.empty();
+    private String peer = "unknown";
     private boolean leaving;
     private boolean closing;
 
@@ -48,6 +47,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         this.upstreamPort = upstreamPort;
         this.channel = channel;
         this.encoder = encoder;
+        this.farewell = new Farewell(channel, shared.limits().linger());
     }
 
     EventLoop loop() {
@@ -66,6 +66,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
+        peer = channel.remoteAddress().getAddress().getHostAddress();
         ctx.read();
     }
 
@@ -128,8 +129,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
             refuse(fault.orElseGet(() -> Refusal.bad("its target could reach another version")));
             return;
         }
-        head.get()
-                .edit(request, channel.remoteAddress().getAddress().getHostAddress(), shared.via());
+        head.get().edit(request, peer, shared.via());
         var exchange = new Exchange(this, shared, request, head.get());
         current = Optional.of(exchange);
         try {
@@ -181,36 +181,15 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         closeGently();
     }
 
-    /// Ends the connection so that the answer is seen to be cut.
     void breakOff(boolean byReset) {
         current = Optional.empty();
         stopTaking();
-        if (byReset) {
-            channel.config().setOption(ChannelOption.SO_LINGER, 0);
-        }
-        channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
-        closeIn(shared.limits().linger().toMillis());
+        farewell.cutOff(byReset);
     }
 
-    /// Sends what is left and our end of the stream, then reads the client's rest away for a while:
-    /// a close with unread bytes would take the answer back.
     private void closeGently() {
         stopTaking();
-        channel.writeAndFlush(Unpooled.EMPTY_BUFFER)
-                .addListener(_ -> {
-                    var _ = channel.shutdownOutput();
-                    closeIn(shared.limits().linger().toMillis());
-                });
-        if (channel.isInputShutdown()) {
-            channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
-        } else {
-            channel.config().setAutoRead(true);
-        }
-    }
-
-    private void closeIn(long millis) {
-        var timer = loop().schedule(this::close, millis, TimeUnit.MILLISECONDS);
-        channel.closeFuture().addListener(_ -> timer.cancel(false));
+        farewell.sayGoodbye();
     }
 
     private void close() {
@@ -292,7 +271,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     private void clientIsSilent() {
         var answering = current.filter(Exchange::bodyDone).isPresent() || !ahead.isEmpty();
         if (!answering) {
-            channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+            farewell.closeWhenSent();
         }
     }
 

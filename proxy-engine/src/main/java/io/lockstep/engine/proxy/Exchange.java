@@ -132,7 +132,7 @@ final class Exchange {
         var uri = sent.orElseThrow().upstream();
         var own = uri.getPort() < 0 ? 80 : uri.getPort();
         return InetSocketAddress.createUnresolved(
-                uri.getHost().replaceAll("[\\[\\]]", ""), client.upstreamPort().orElse(own));
+                uri.getHost().replace("[", "").replace("]", ""), client.upstreamPort().orElse(own));
     }
 
     private void connect() {

@@ -5,11 +5,13 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpVersion;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// The rules that decide where a message ends. Whatever two parsers could read in two ways is
 /// refused, in requests and in answers alike.
 final class Framing {
     private static final int MOST_FIELDS = 200;
+    private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
 
     private Framing() {}
 
@@ -34,7 +36,7 @@ final class Framing {
         if (lengths.size() > 1) {
             return Optional.of("it has several Content-Length fields");
         }
-        if (!lengths.isEmpty() && !lengths.getFirst().matches("[0-9]{1,18}")) {
+        if (!lengths.isEmpty() && !LENGTH.matcher(lengths.getFirst()).matches()) {
             return Optional.of("its Content-Length is malformed");
         }
         return Optional.empty();

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// What a request's head says, read before its fields are edited.
 ///
@@ -31,6 +32,7 @@ record RequestHead(
         boolean websocket) {
     private static final HttpResponseStatus LOOP_DETECTED =
             HttpResponseStatus.valueOf(508, "Loop Detected");
+    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._~%!$&'()*+;=:\\[\\]-]+");
     private static final Set<HttpMethod> IDEMPOTENT =
             Set.of(
                     HttpMethod.GET,
@@ -121,7 +123,7 @@ record RequestHead(
         if (hosts.size() > 1) {
             return Optional.of("it has several Host fields");
         }
-        return hosts.getFirst().matches("[A-Za-z0-9._~%!$&'()*+;=:\\[\\]-]+")
+        return HOST.matcher(hosts.getFirst()).matches()
                 ? Optional.empty()
                 : Optional.of("its Host is malformed");
     }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lockstep.chain.problem.Problem;
 import io.lockstep.chain.problem.ProblemException;
 import io.lockstep.engine.cutover.CutoverRecord.Phase;
 import io.lockstep.engine.route.Disposition;
@@ -175,6 +176,46 @@ class ControlServerTest {
                             assertThat(refused.problem().stands()).contains("stay");
                         });
         assertThat(routing.current().generation()).isZero();
+    }
+
+    @Test
+    void aChangeThatCannotBeKeptIsNeverInForce() {
+        var full = new Problem("engine.stateUnwritable", "It is full.", "All stays.", "Clear it.");
+        var desk =
+                new ControlDesk(
+                        routing,
+                        _ -> {
+                            throw new ProblemException(full);
+                        },
+                        armory,
+                        this::status,
+                        quit::countDown);
+
+        assertThatThrownBy(() -> desk.carryOut(new ControlMessage.Route("v2", TWO)))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("It is full.");
+        assertThat(routing.current().generation()).isZero();
+    }
+
+    @Test
+    void aChangeThatMeetsAnotherOneIsRefusedAndTheOtherIsKept() {
+        var desk =
+                new ControlDesk(
+                        routing,
+                        table -> {
+                            if (persisted.isEmpty()) {
+                                routing.change(now -> now.withUpstream("v3", TWO));
+                            }
+                            persisted.add(table);
+                        },
+                        armory,
+                        this::status,
+                        quit::countDown);
+
+        assertThatThrownBy(() -> desk.carryOut(new ControlMessage.Route("v2", TWO)))
+                .hasMessageContaining("at this moment");
+        assertThat(persisted.getLast()).isSameAs(routing.current());
+        assertThat(routing.current().upstreams()).containsOnlyKeys("v1", "v3");
     }
 
     @Test
