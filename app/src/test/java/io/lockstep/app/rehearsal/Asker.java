@@ -1,0 +1,72 @@
+package io.lockstep.app.rehearsal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
+
+/// Asks over real sockets, and waits for conditions no longer than it must.
+public final class Asker implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    public HttpResponse<String> get(URI base, String path)
+            throws IOException, InterruptedException {
+        return client.send(request(base, path).GET().build(), BodyHandlers.ofString());
+    }
+
+    public HttpResponse<String> post(URI base, String path, String body)
+            throws IOException, InterruptedException {
+        return postLater(base, path, body).join();
+    }
+
+    public CompletableFuture<HttpResponse<String>> postLater(URI base, String path, String body) {
+        return client.sendAsync(
+                request(base, path).POST(BodyPublishers.ofString(body)).build(),
+                BodyHandlers.ofString());
+    }
+
+    public JsonNode json(URI base, String path) throws IOException, InterruptedException {
+        return JSON.readTree(get(base, path).body());
+    }
+
+    public static JsonNode parse(String json) throws IOException {
+        return JSON.readTree(json);
+    }
+
+    /// Looks again and again until it is so, for at most twenty seconds.
+    public static void until(String what, BooleanSupplier so) throws InterruptedException {
+        until(what, Duration.ofSeconds(20), so);
+    }
+
+    public static void until(String what, Duration most, BooleanSupplier so)
+            throws InterruptedException {
+        var end = System.nanoTime() + most.toNanos();
+        while (!so.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("in vain: " + what);
+            }
+            Thread.sleep(5);
+        }
+    }
+
+    private static HttpRequest.Builder request(URI base, String path) {
+        return HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofSeconds(20));
+    }
+
+    @Override
+    public void close() {
+        client.shutdownNow();
+        client.close();
+    }
+}
