@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 
 /// The least that can stand in for the engine in a test: the first segment chooses the MLNode, any
@@ -33,6 +34,7 @@ public final class Relay implements AutoCloseable {
     private final WebServer inference;
     private volatile String chosen = "";
     private volatile CountDownLatch gate = new CountDownLatch(0);
+    private final AtomicInteger passing = new AtomicInteger();
     private volatile boolean refusing;
     private volatile UnaryOperator<String> spoiler = UnaryOperator.identity();
 
@@ -69,6 +71,11 @@ public final class Relay implements AutoCloseable {
         gate.countDown();
     }
 
+    /// Requests that were let through and are not answered yet.
+    public int passing() {
+        return passing.get();
+    }
+
     public void refuse(boolean refusing) {
         this.refusing = refusing;
     }
@@ -94,6 +101,15 @@ public final class Relay implements AutoCloseable {
             call.pass(503, Map.of("Retry-After", "1"), new byte[0]);
             return;
         }
+        passing.incrementAndGet();
+        try {
+            choose(call, compat);
+        } finally {
+            passing.decrementAndGet();
+        }
+    }
+
+    private void choose(Call call, boolean compat) throws IOException, InterruptedException {
         var parts = call.path().split("/", 3);
         var known = byVersion.get(parts[1]);
         var node = known == null ? requireNonNull(byVersion.get(chosen)) : known;

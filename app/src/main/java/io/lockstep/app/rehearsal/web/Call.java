@@ -80,8 +80,8 @@ public final class Call {
     private void send(int status, String contentType, byte[] body) throws IOException {
         exchange.getResponseHeaders().set("Content-Type", contentType);
         exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
-        if (body.length > 0) {
-            exchange.getResponseBody().write(body);
+        try (var out = exchange.getResponseBody()) {
+            out.write(body);
         }
     }
 }
