@@ -3,6 +3,7 @@ package io.lockstep.app.rehearsal;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -33,6 +34,22 @@ public final class Asker implements AutoCloseable {
     public CompletableFuture<HttpResponse<String>> postLater(URI base, String path, String body) {
         return client.sendAsync(
                 request(base, path).POST(BodyPublishers.ofString(body)).build(),
+                BodyHandlers.ofString());
+    }
+
+    /// Answered as soon as the head is there; the body is read as it comes.
+    public HttpResponse<InputStream> open(URI base, String path, String body)
+            throws IOException, InterruptedException {
+        return client.send(
+                request(base, path).POST(BodyPublishers.ofString(body)).build(),
+                BodyHandlers.ofInputStream());
+    }
+
+    /// @param headers names and values in turn
+    public HttpResponse<String> post(URI base, String path, String body, String... headers)
+            throws IOException, InterruptedException {
+        return client.send(
+                request(base, path).headers(headers).POST(BodyPublishers.ofString(body)).build(),
                 BodyHandlers.ofString());
     }
 
