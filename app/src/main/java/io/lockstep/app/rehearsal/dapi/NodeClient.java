@@ -31,6 +31,7 @@ final class NodeClient implements AutoCloseable {
                     .readTimeout(LONGEST)
                     .callTimeout(LONGEST)
                     .followRedirects(false)
+                    .fastFallback(false)
                     .retryOnConnectionFailure(false)
                     .build();
     private final OkHttpClient probing;
@@ -72,6 +73,23 @@ final class NodeClient implements AutoCloseable {
                         node.management(),
                         prefix + "/api/v1/inference/up",
                         body.toString());
+    }
+
+    /// What `/api/v1/pow/status` names.
+    String proofStatus(String prefix) throws IOException {
+        var answer = send(probing, "GET", node.management(), prefix + "/api/v1/pow/status", "");
+        return answer.body().path("status").asText("");
+    }
+
+    /// @param phase `generate` or `validate`
+    void beginProof(String prefix, String phase, Duty duty) throws IOException {
+        Answer _ =
+                send(
+                        patient,
+                        "POST",
+                        node.management(),
+                        prefix + "/api/v1/pow/init/" + phase,
+                        ProofJson.of(duty).toString());
     }
 
     /// For the questions about a scheduled version.

@@ -11,6 +11,7 @@ final class NodeJson {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final long EPOCH = 72;
     private static final int INFERENCE_NUMBER = 1;
+    private static final int POC_NUMBER = 2;
 
     private final boolean models;
 
@@ -47,27 +48,29 @@ final class NodeJson {
 
     private ObjectNode state(Kept kept, boolean enabled) {
         var status = kept.keeper().status();
+        var known = status.known();
+        var intended = status.intended();
         var state =
                 JSON.objectNode()
-                        .put("intended_status", status.intended())
-                        .put("current_status", status.current());
+                        .put("intended_status", intended.status())
+                        .put("current_status", known.current());
         if (status.reconciling()) {
-            reconcileInfo(state);
+            reconcileInfo(state, intended);
         }
-        state.put("poc_intended_status", "IDLE")
-                .put("poc_current_status", "IDLE")
+        state.put("poc_intended_status", intended.pocStatus())
+                .put("poc_current_status", known.poc())
                 .put("lock_count", 0)
-                .put("failure_reason", status.failure())
+                .put("failure_reason", known.failure())
                 .put("status_timestamp", status.at().toString());
         state.putObject("admin_state").put("enabled", enabled).put("epoch", EPOCH);
         epochModels(state, kept.entry());
         return state;
     }
 
-    private static void reconcileInfo(ObjectNode state) {
+    private static void reconcileInfo(ObjectNode state, Duty intended) {
         state.putObject("reconcile_info")
-                .put("status", INFERENCE_NUMBER)
-                .put("poc_status", "IDLE")
+                .put("status", intended.kind() == Duty.Kind.INFER ? INFERENCE_NUMBER : POC_NUMBER)
+                .put("poc_status", intended.pocStatus())
                 .put("training_task_id", 0);
     }
 

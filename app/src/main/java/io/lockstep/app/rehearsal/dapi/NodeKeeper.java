@@ -1,5 +1,6 @@
 package io.lockstep.app.rehearsal.dapi;
 
+import io.lockstep.chain.upgrade.Generation;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,40 +19,44 @@ import java.util.function.Supplier;
 final class NodeKeeper implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(NodeKeeper.class.getName());
 
+    private static final Duration LONGEST_END = Duration.ofSeconds(5);
+
     private final NodeClient client;
+    private final Commands commands;
     private final Timers timers;
-    private final boolean models;
     private final boolean reconcilesFirst;
     private final Supplier<String> prefix;
+    private final Supplier<Duty> duty;
     private final Clock clock;
     private final Semaphore wake = new Semaphore(0);
     private final Queue<String> toStop = new ConcurrentLinkedQueue<>();
     private final Thread thread;
     private volatile boolean blockDue;
-    private volatile Status status;
+    private volatile boolean reconciling;
+    private volatile Known known = Known.NOTHING;
+    private volatile Instant at;
 
-    /// What the API node knows of its MLNode.
+    /// What the API node tells operators about its MLNode.
     ///
     /// @param reconciling whether something is being done about it
-    record Status(
-            String intended, String current, boolean reconciling, String failure, Instant at) {}
+    record Status(Duty intended, Known known, boolean reconciling, Instant at) {}
 
-    /// @param models whether the node has models for this epoch
-    /// @param reconcilesFirst whether it acts at once instead of looking first
+    /// @param prefix what to put in front of paths now
+    /// @param duty what the MLNode should be doing now
     NodeKeeper(
             NodeClient client,
-            Timers timers,
-            boolean models,
-            boolean reconcilesFirst,
+            ApiNodeConfig config,
             Supplier<String> prefix,
+            Supplier<Duty> duty,
             Clock clock) {
         this.client = client;
-        this.timers = timers;
-        this.models = models;
-        this.reconcilesFirst = reconcilesFirst;
+        this.commands = new Commands(client, config.epochModels());
+        this.timers = config.timers();
+        this.reconcilesFirst = config.generation() != Generation.R0;
         this.prefix = prefix;
+        this.duty = duty;
         this.clock = clock;
-        this.status = new Status("INFERENCE", "UNKNOWN", false, "", clock.instant());
+        this.at = clock.instant();
         this.thread = Thread.ofVirtual().name("api node keeps its MLNode").unstarted(this::run);
     }
 
@@ -60,7 +65,7 @@ final class NodeKeeper implements AutoCloseable {
     }
 
     Status status() {
-        return status;
+        return new Status(duty.get(), known, reconciling, at);
     }
 
     /// A block came at which reconciling is due.
@@ -74,10 +79,18 @@ final class NodeKeeper implements AutoCloseable {
         toStop.add(prefix);
     }
 
+    /// Nothing is asked any more when this returns.
     @Override
     public void close() {
         thread.interrupt();
         client.close();
+        try {
+            if (thread.isAlive() && !thread.join(LONGEST_END)) {
+                LOG.log(System.Logger.Level.WARNING, "a request to the MLNode does not end");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void run() {
@@ -116,67 +129,43 @@ final class NodeKeeper implements AutoCloseable {
         var acted = false;
         for (var old = toStop.poll(); old != null; old = toStop.poll()) {
             var left = old;
-            attempt(() -> client.stop(left));
+            attempt(() -> {
+                commands.stop(left);
+                return known;
+            });
             acted = true;
         }
         return reconcile() || acted;
     }
 
     private void poll() {
-        attempt(() -> {
-            var now = prefix.get();
-            var state = client.state(now);
-            if (state.equals("INFERENCE") && !client.healthy(now)) {
-                become("FAILED", "the inference service is not healthy");
-            } else {
-                become(state, "");
-            }
-        });
+        attempt(() -> commands.look(known, prefix.get()));
     }
 
     /// Whether there was something to do.
     private boolean reconcile() {
-        if (models && status.current().equals("INFERENCE")) {
+        var due = duty.get();
+        if (known.does(due)) {
             return false;
         }
-        attempt(() -> {
-            if (models) {
-                bringUp();
-            } else {
-                String _ = client.state(prefix.get());
-                client.stop(prefix.get());
-                become("FAILED", "No epoch models available for this node");
-            }
-        });
+        reconciling = true;
+        attempt(() -> commands.perform(due, prefix.get()));
+        reconciling = false;
         return true;
-    }
-
-    private void bringUp() throws IOException {
-        var before = status;
-        status = new Status(before.intended(), before.current(), true, "", before.at());
-        var now = prefix.get();
-        if (!client.state(now).equals("INFERENCE") || !client.healthy(now)) {
-            client.stop(now);
-            client.bringUp(now);
-        }
-        become("INFERENCE", "");
-    }
-
-    private void become(String current, String failure) {
-        status = new Status("INFERENCE", current, false, failure, clock.instant());
     }
 
     private void attempt(Attempt attempt) {
         try {
-            attempt.run();
+            known = attempt.run();
         } catch (IOException e) {
-            become("FAILED", String.valueOf(e.getMessage()));
+            known = Known.failed(String.valueOf(e.getMessage()));
             LOG.log(System.Logger.Level.DEBUG, "the MLNode did not answer", e);
         }
+        at = clock.instant();
     }
 
     private interface Attempt {
-        void run() throws IOException;
+        Known run() throws IOException;
     }
 
     /// A timer that leaves out what it missed.

@@ -3,6 +3,7 @@ package io.lockstep.app.rehearsal.dapi;
 import io.lockstep.app.rehearsal.web.WebServer;
 import io.lockstep.chain.follow.ChainView;
 import io.lockstep.chain.follow.HeightFollower;
+import io.lockstep.chain.http.Fields;
 import io.lockstep.chain.http.JsonHttp;
 import io.lockstep.chain.problem.ProblemException;
 import io.lockstep.chain.rest.RestClient;
@@ -33,6 +34,7 @@ public final class SimApiNode implements AutoCloseable {
     private final HeightFollower follower;
     private final VersionRule rule;
     private final AskedLog log;
+    private final EpochJson epochs;
     private final List<Switch> switches = new CopyOnWriteArrayList<>();
     private final Semaphore blocks = new Semaphore(0);
     private final Thread chainThread;
@@ -42,6 +44,8 @@ public final class SimApiNode implements AutoCloseable {
     private volatile String version = "";
     private volatile boolean adopted;
     private volatile long height;
+    private volatile Duty duty = Duty.INFER;
+    private volatile Optional<EpochHeights> epoch = Optional.empty();
     private volatile Optional<Kept> kept = Optional.empty();
 
     /// A version taken into use.
@@ -60,8 +64,8 @@ public final class SimApiNode implements AutoCloseable {
         this.log = new AskedLog(config.requests());
         var any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         this.admin = WebServer.listen(any, new AdminDesk(this, config));
-        this.publicSide =
-                WebServer.listen(any, new PublicDesk(this, new EpochJson(config, http), clock));
+        this.epochs = new EpochJson(config, http);
+        this.publicSide = WebServer.listen(any, new PublicDesk(this, epochs, clock));
         this.chainThread =
                 Thread.ofVirtual().name("api node follows the chain").unstarted(this::follow);
         this.follower =
@@ -86,14 +90,7 @@ public final class SimApiNode implements AutoCloseable {
         }
         var r2 = config.generation() == Generation.R2;
         var client = new NodeClient(entry, log, this::height, clock, r2 ? R2_PROBE : PROBE);
-        var keeper =
-                new NodeKeeper(
-                        client,
-                        config.timers(),
-                        config.epochModels(),
-                        config.generation() != Generation.R0,
-                        this::prefix,
-                        clock);
+        var keeper = new NodeKeeper(client, config, this::prefix, () -> duty, clock);
         kept = Optional.of(new Kept(entry, client, keeper));
         if (adopted) {
             keeper.start();
@@ -184,7 +181,8 @@ public final class SimApiNode implements AutoCloseable {
                 for (long h = height + 1; h <= newest; h++) {
                     rule.onBlock(h, entries).ifPresent(this::use);
                     height = h;
-                    if (h % config.timers().reconcileBlocks() == 0) {
+                    var changed = turnTo(h);
+                    if (changed || h % config.timers().reconcileBlocks() == 0) {
                         kept.ifPresent(node -> node.keeper().onBlockDue());
                     }
                 }
@@ -201,9 +199,30 @@ public final class SimApiNode implements AutoCloseable {
             version =
                     ofChain.isEmpty() && config.generation() == Generation.R1 ? "v3.0.8" : ofChain;
         }
+        epoch = Optional.of(epochs.heights());
         height = newest - 1;
         adopted = true;
         kept.ifPresent(node -> node.keeper().start());
+    }
+
+    /// In proof of compute every block is one at which to reconcile.
+    private boolean turnTo(long block) {
+        var heights = epoch.orElseThrow();
+        var kind = heights.duty(block);
+        if (kind == Duty.Kind.INFER) {
+            var before = duty;
+            duty = Duty.INFER;
+            return before.kind() != Duty.Kind.INFER;
+        }
+        var start = heights.start(block);
+        duty = new Duty(kind, start, duty.pocStart() == start ? duty.blockHash() : hash(start));
+        return true;
+    }
+
+    private String hash(long block) {
+        var path = "/block?height=" + block;
+        var answer = http.get(URI.create(config.rpcs().getFirst() + path));
+        return Fields.text(answer.body(), "/result/block_id/hash");
     }
 
     private void use(String next) {

@@ -45,6 +45,7 @@ public final class TrafficClient implements AutoCloseable {
                         .connectTimeout(Duration.ofSeconds(10))
                         .readTimeout(plan.patience())
                         .followRedirects(false)
+                        .fastFallback(false)
                         .retryOnConnectionFailure(false)
                         .build();
     }

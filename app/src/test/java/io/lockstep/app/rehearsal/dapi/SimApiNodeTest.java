@@ -8,6 +8,8 @@ import io.lockstep.app.rehearsal.Relay;
 import io.lockstep.app.rehearsal.chain.SimChain;
 import io.lockstep.app.rehearsal.chain.SimChainConfig;
 import io.lockstep.app.rehearsal.chain.UpgradeScript;
+import io.lockstep.app.rehearsal.chain.ledger.EpochRules;
+import io.lockstep.app.rehearsal.chain.ledger.Genesis;
 import io.lockstep.app.rehearsal.mlnode.MlNode;
 import io.lockstep.app.rehearsal.mlnode.MlNodeConfig;
 import io.lockstep.app.rehearsal.mlnode.MlNodeConfig.Flavour;
@@ -74,6 +76,26 @@ class SimApiNodeTest {
         assertThat(RecordedRequests.of(node.asked())).startsWith(recorded.toArray(String[]::new));
         assertThat(node.switches().getFirst().height()).isEqualTo(height);
         assertThat(state(node)).isEqualTo("FAILED");
+    }
+
+    @Test
+    void r1GoesThroughProofOfComputeAsTheRecordedOneDid() throws Exception {
+        var chain = chainBeforeProof(20);
+        var node = start(chain, Generation.R1, true);
+        var recorded =
+                RecordedRequests.of("r1").requests().stream()
+                        .dropWhile(request -> !request.endsWith("/pow/init/generate"))
+                        .limit(7)
+                        .map(request -> request.replace("v3.0.10", "v3.0.8"))
+                        .toList();
+
+        Asker.until("inference again", () -> asked(node, recorded.getLast()) > 1);
+
+        var asked = RecordedRequests.of(node.asked());
+        var beginning = asked.indexOf(recorded.getFirst());
+        assertThat(asked.subList(beginning - 2, beginning))
+                .containsExactly("GET /v3.0.8/api/v1/state", "POST /v3.0.8/api/v1/stop");
+        assertThat(asked.subList(beginning, beginning + 7)).isEqualTo(recorded);
     }
 
     @Test
@@ -204,6 +226,28 @@ class SimApiNodeTest {
 
     private SimChain chain(Generation generation) {
         var chain = SimChain.start(SimChainConfig.rehearsal(generation, BLOCK, Clock.systemUTC()));
+        open.add(chain);
+        return chain;
+    }
+
+    /// With the epochs of the recordings.
+    private SimChain chainBeforeProof(long blocks) {
+        var config = SimChainConfig.rehearsal(Generation.R1, BLOCK, Clock.systemUTC());
+        var genesis = config.genesis();
+        var rules = new EpochRules(300, 10, 2, 2, 6, 0);
+        var chain =
+                SimChain.start(
+                        config.with(
+                                new Genesis(
+                                        genesis.generation(),
+                                        genesis.chainId(),
+                                        rules.start(10) - blocks,
+                                        genesis.denomination(),
+                                        genesis.validators(),
+                                        genesis.accounts(),
+                                        genesis.rules(),
+                                        rules,
+                                        genesis.mlNodeVersion())));
         open.add(chain);
         return chain;
     }
