@@ -61,9 +61,9 @@ public final class Asker implements AutoCloseable {
         return JSON.readTree(json);
     }
 
-    /// Looks again and again until it is so, for at most twenty seconds.
+    /// Looks again and again until it is so, for at most a minute.
     public static void until(String what, BooleanSupplier so) throws InterruptedException {
-        until(what, Duration.ofSeconds(20), so);
+        until(what, Duration.ofMinutes(1), so);
     }
 
     public static void until(String what, Duration most, BooleanSupplier so)
@@ -78,7 +78,7 @@ public final class Asker implements AutoCloseable {
     }
 
     private static HttpRequest.Builder request(URI base, String path) {
-        return HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofSeconds(20));
+        return HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofMinutes(1));
     }
 
     @Override

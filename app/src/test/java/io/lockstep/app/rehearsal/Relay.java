@@ -34,7 +34,7 @@ public final class Relay implements AutoCloseable {
     private final WebServer inference;
     private volatile String chosen = "";
     private volatile CountDownLatch gate = new CountDownLatch(0);
-    private final AtomicInteger passing = new AtomicInteger();
+    private final AtomicInteger held = new AtomicInteger();
     private volatile boolean refusing;
     private volatile UnaryOperator<String> spoiler = UnaryOperator.identity();
 
@@ -71,9 +71,9 @@ public final class Relay implements AutoCloseable {
         gate.countDown();
     }
 
-    /// Requests that were let through and are not answered yet.
-    public int passing() {
-        return passing.get();
+    /// Requests that wait until they are let go.
+    public int held() {
+        return held.get();
     }
 
     public void refuse(boolean refusing) {
@@ -96,17 +96,14 @@ public final class Relay implements AutoCloseable {
     }
 
     private void pass(Call call, boolean compat) throws IOException, InterruptedException {
+        held.incrementAndGet();
         gate.await();
+        held.decrementAndGet();
         if (refusing) {
             call.pass(503, Map.of("Retry-After", "1"), new byte[0]);
             return;
         }
-        passing.incrementAndGet();
-        try {
-            choose(call, compat);
-        } finally {
-            passing.decrementAndGet();
-        }
+        choose(call, compat);
     }
 
     private void choose(Call call, boolean compat) throws IOException, InterruptedException {

@@ -38,6 +38,7 @@ final class WorldDesk implements Desk {
 
     /// Returns when it is asked to end, or when nobody has asked anything for so long.
     void awaitEnd(Duration idle) throws InterruptedException {
+        lastAsked = System.nanoTime();
         var left = idle.toNanos();
         while (left > 0 && !ended.await(left, TimeUnit.NANOSECONDS)) {
             left = idle.toNanos() - (System.nanoTime() - lastAsked);

@@ -124,7 +124,7 @@ class WorldProcessTest {
 
     @Test
     void aWorldThatNobodyAsksEndsByItself() throws Exception {
-        var plan = Worlds.plan().idleFor(Duration.ofMillis(300));
+        var plan = Worlds.plan().idleFor(Duration.ofSeconds(4));
         long pid;
         try (var world = WorldProcess.startOrFind(folder, plan, Worlds.java())) {
             pid = world.pid();
