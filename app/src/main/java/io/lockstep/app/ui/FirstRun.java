@@ -1,0 +1,40 @@
+package io.lockstep.app.ui;
+
+import java.util.List;
+
+/// What stands behind the screen that asks for addresses: the settings file and a test of each
+/// address.
+public interface FirstRun {
+
+    /// What is configured now; empty fields where nothing is.
+    Form current();
+
+    /// Asks each address once. Blocks; called on a thread of its own.
+    List<Finding> check(Form form);
+
+    /// Keeps the form. Throws a `ProblemException` when it cannot; blocks as [#check] does.
+    void save(Form form);
+
+    /// The addresses as the operator wrote them.
+    ///
+    /// @param rpcs CometBFT RPC addresses
+    /// @param docker empty means `DOCKER_HOST` or the local socket
+    record Form(List<String> rpcs, String rest, String dapi, String docker) {
+        public static Form empty() {
+            return new Form(List.of(), "", "", "");
+        }
+    }
+
+    /// What became of asking one address.
+    ///
+    /// @param sentence for people: what answered, or what went wrong
+    record Finding(Field field, String address, boolean good, String sentence) {}
+
+    /// The fields of the form.
+    enum Field {
+        RPC,
+        REST,
+        DAPI,
+        DOCKER
+    }
+}

@@ -1,0 +1,109 @@
+package io.lockstep.app.ui.parts;
+
+import io.lockstep.app.gpu.Gpu;
+import io.lockstep.app.gpu.HostGpus;
+import io.lockstep.app.snapshot.Reading;
+import io.lockstep.app.ui.text.Figures;
+import io.lockstep.app.ui.text.Texts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+
+/// GPUs with memory, temperature and power, or the sentence that says why there are none to show.
+public final class GpuList extends VBox {
+    private final Texts texts;
+    private final Figures figures;
+    private final Paragraph remark = new Paragraph("remark");
+    private Optional<Reading<HostGpus>> shown = Optional.empty();
+
+    public GpuList(Texts texts, Figures figures) {
+        this.texts = texts;
+        this.figures = figures;
+        getStyleClass().add("gpu-list");
+    }
+
+    public void show(Reading<HostGpus> reading) {
+        if (shown.filter(reading::equals).isPresent()) {
+            return;
+        }
+        shown = Optional.of(reading);
+        var gpus = reading.latest().map(HostGpus::gpus).orElse(List.of());
+        remark.say(remark(reading, gpus));
+        List<Node> rows = new ArrayList<>();
+        gpus.forEach(gpu -> rows.add(row(gpu)));
+        rows.add(remark);
+        getChildren().setAll(rows);
+    }
+
+    /// What the corner of the panel says.
+    public String summary(Reading<HostGpus> reading) {
+        return reading.latest()
+                .filter(host -> !host.gpus().isEmpty())
+                .map(host ->
+                        texts.get(
+                                "state.gpuSummary",
+                                host.gpus().size(),
+                                host.gpus().getFirst().name().replace("NVIDIA ", "")))
+                .orElse("");
+    }
+
+    private String remark(Reading<HostGpus> reading, List<Gpu> gpus) {
+        if (!gpus.isEmpty()) {
+            return reading.latest()
+                    .flatMap(HostGpus::driver)
+                    .map(driver -> texts.get("state.gpuDriver", driver))
+                    .orElse("");
+        }
+        return switch (reading) {
+            case Reading.Pending<?> _ -> texts.get("state.gpuPending");
+            case Reading.Live(var host, _, _) ->
+                    texts.get(host.driver().isPresent() ? "state.gpuNoCards" : "state.gpuNoDriver");
+            case Reading.Failed(var problem, _) ->
+                    problem.code().equals("gpu.noDriver")
+                            ? texts.get("state.gpuNoDriver")
+                            : problem.sentence();
+            case Reading.Stale(_, _, _, var problem) -> problem.sentence();
+        };
+    }
+
+    private HBox row(Gpu gpu) {
+        var name = new Label(texts.get("overview.gpu", gpu.index()));
+        name.setMinWidth(USE_PREF_SIZE);
+        var used = gpu.memoryUsedBytes();
+        var total = gpu.memoryTotalBytes();
+        var share =
+                used.isPresent() && total.isPresent() && total.getAsLong() > 0
+                        ? (double) used.getAsLong() / total.getAsLong()
+                        : 0.0;
+        var bar = new Bar().show(share, "part-incumbent");
+        HBox.setHgrow(bar, Priority.ALWAYS);
+        var heat =
+                figure(
+                        gpu.temperatureCelsius().isPresent()
+                                ? gpu.temperatureCelsius().getAsInt() + "\u00a0°C"
+                                : texts.get("state.unknown"));
+        var power =
+                figure(
+                        gpu.powerWatts().isPresent()
+                                ? figures.whole(Math.round(gpu.powerWatts().getAsDouble()))
+                                        + "\u00a0W"
+                                : texts.get("state.unknown"));
+        var row = new HBox(name, bar, heat, power);
+        row.getStyleClass().add("gpu-row");
+        row.setAlignment(Pos.CENTER_LEFT);
+        return row;
+    }
+
+    private static Label figure(String text) {
+        var label = new Label(text);
+        label.getStyleClass().add("gpu-figure");
+        label.setMinWidth(USE_PREF_SIZE);
+        return label;
+    }
+}

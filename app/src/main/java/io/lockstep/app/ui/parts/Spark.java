@@ -1,0 +1,89 @@
+package io.lockstep.app.ui.parts;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.scene.Node;
+import javafx.scene.layout.Pane;
+import javafx.scene.shape.Line;
+import javafx.scene.shape.Polygon;
+import javafx.scene.shape.Polyline;
+
+/// A chart of samples over time. Where no sample was taken there is no line.
+public final class Spark extends Pane {
+    private static final Duration GAP = Duration.ofSeconds(10);
+    private Trail shown = Trail.EMPTY;
+
+    public Spark() {
+        getStyleClass().add("spark");
+        setMinHeight(96);
+        setPrefHeight(112);
+        setMinWidth(0);
+    }
+
+    public void show(Trail trail) {
+        if (!trail.equals(shown)) {
+            shown = trail;
+            requestLayout();
+        }
+    }
+
+    @Override
+    protected void layoutChildren() {
+        List<Node> nodes = new ArrayList<>();
+        for (var i = 0; i < 4; i++) {
+            var y = Math.rint(getHeight() * i / 3.0) + (i == 0 ? 0.5 : -0.5);
+            var line = new Line(0, y, getWidth(), y);
+            line.getStyleClass().add("spark-grid");
+            nodes.add(line);
+        }
+        runs().forEach(run -> draw(run, nodes));
+        getChildren().setAll(nodes);
+    }
+
+    /// Samples without a gap between them.
+    private List<List<Trail.Sample>> runs() {
+        List<List<Trail.Sample>> runs = new ArrayList<>();
+        for (var sample : shown.samples()) {
+            var joins =
+                    !runs.isEmpty()
+                            && sample.at().isBefore(runs.getLast().getLast().at().plus(GAP));
+            if (!joins) {
+                runs.add(new ArrayList<>());
+            }
+            runs.getLast().add(sample);
+        }
+        return runs;
+    }
+
+    private void draw(List<Trail.Sample> run, List<Node> nodes) {
+        var line = new Polyline();
+        line.getStyleClass().add("spark-line");
+        run.forEach(sample -> line.getPoints().addAll(x(sample), y(sample)));
+        var area = new Polygon();
+        area.getStyleClass().add("spark-area");
+        area.getPoints().addAll(x(run.getFirst()), getHeight());
+        area.getPoints().addAll(line.getPoints());
+        area.getPoints().addAll(x(run.getLast()), getHeight());
+        nodes.add(area);
+        nodes.add(line);
+    }
+
+    private double x(Trail.Sample sample) {
+        var first = shown.samples().getFirst().at();
+        var span = Duration.between(first, shown.samples().getLast().at()).toMillis();
+        return span == 0
+                ? getWidth()
+                : getWidth() * Duration.between(first, sample.at()).toMillis() / span;
+    }
+
+    private double y(Trail.Sample sample) {
+        var most =
+                shown.samples().stream()
+                        .mapToDouble(Trail.Sample::requestsPerSecond)
+                        .max()
+                        .orElse(0);
+        var top = Math.max(1, most * 1.15);
+        return getHeight() - getHeight() * sample.requestsPerSecond() / top;
+    }
+}

@@ -1,0 +1,154 @@
+package io.lockstep.app.ui.text;
+
+import io.lockstep.chain.follow.Pace.Eta;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/// Writes numbers, sizes, times and durations: thousands with a thin space that does not break, a
+/// unit always.
+///
+/// @param zone of the operator; UTC is named where it is meant
+public record Figures(ZoneId zone) {
+    private static final char THIN = '\u202f';
+    private static final char FIXED = '\u00a0';
+    private static final Pattern LONG_NUMBER =
+            Pattern.compile("(?<![\\w.:/@-])[0-9]{5,}(?![\\w/@-]|\\.[0-9])");
+    private static final DateTimeFormatter MINUTE = format("HH:mm");
+    private static final DateTimeFormatter SECOND = format("HH:mm:ss");
+    private static final DateTimeFormatter DAY = format("EEE d MMM HH:mm");
+    private static final DateTimeFormatter DATED_SECOND = format("EEE d MMM HH:mm:ss");
+
+    private static DateTimeFormatter format(String pattern) {
+        return DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH);
+    }
+
+    public String whole(long number) {
+        return String.format(Locale.ROOT, "%,d", number).replace(',', THIN);
+    }
+
+    /// A range of heights; what both ends begin with is written once.
+    public String span(long from, long to) {
+        return whole(from)
+                + "–"
+                + (from / 1000 == to / 1000
+                        ? String.format(Locale.ROOT, "%03d", to % 1000)
+                        : whole(to));
+    }
+
+    public String decimal(double number) {
+        return String.format(Locale.ROOT, "%,.1f", number).replace(',', THIN);
+    }
+
+    public String percent(double share) {
+        return Math.round(share * 100) + String.valueOf(FIXED) + "%";
+    }
+
+    /// Decimal units, as disks and registries count.
+    public String bytes(long bytes) {
+        if (bytes >= 100_000_000L) {
+            return unit(decimal(bytes / 1e9), "GB");
+        }
+        if (bytes >= 1_000_000) {
+            return unit(whole(Math.round(bytes / 1e6)), "MB");
+        }
+        return bytes >= 1000 ? unit(whole(Math.round(bytes / 1e3)), "kB") : unit(whole(bytes), "B");
+    }
+
+    /// GPU memory, used of total, in the binary gigabytes cards are sold by.
+    public String memory(long used, long total) {
+        var gib = (double) (1 << 30);
+        return unit(decimal(used / gib) + " / " + whole(Math.round(total / gib)), "GB");
+    }
+
+    public String millis(double millis) {
+        if (millis < 10) {
+            return unit(decimal(millis), "ms");
+        }
+        return millis < 10_000
+                ? unit(whole(Math.round(millis)), "ms")
+                : duration(Duration.ofMillis(Math.round(millis)));
+    }
+
+    /// Two units at most, the smaller one with two digits where it would otherwise dance.
+    public String duration(Duration duration) {
+        var seconds = Math.max(0, duration.toSeconds());
+        if (seconds < 60) {
+            return unit(Long.toString(seconds), "s");
+        }
+        if (seconds < 3600) {
+            return two(seconds / 60, "m", seconds % 60, "s", "%02d");
+        }
+        if (seconds < 86_400) {
+            return two(seconds / 3600, "h", seconds / 60 % 60, "m", "%02d");
+        }
+        return seconds < 30 * 86_400L
+                ? two(seconds / 86_400, "d", seconds / 3600 % 24, "h", "%d")
+                : unit(whole(seconds / 86_400), "d");
+    }
+
+    public String seconds(Duration duration) {
+        return unit(decimal(duration.toMillis() / 1000.0), "s");
+    }
+
+    public String minute(Instant at) {
+        return MINUTE.format(at.atZone(zone));
+    }
+
+    public String second(Instant at) {
+        return SECOND.format(at.atZone(zone));
+    }
+
+    public String day(Instant at) {
+        return DAY.format(at.atZone(zone));
+    }
+
+    /// Local time and UTC, side by side.
+    public String clock(Instant at) {
+        return DATED_SECOND.format(at.atZone(zone))
+                + " · "
+                + SECOND.format(at.atZone(ZoneOffset.UTC))
+                + " UTC";
+    }
+
+    public String utc(Instant at) {
+        return DATED_SECOND.format(at.atZone(ZoneOffset.UTC)) + " UTC";
+    }
+
+    /// The two ends of a range, as exact as it is near.
+    public String between(Eta eta, Instant now) {
+        var near = Duration.between(now, eta.likely()).toMinutes() < 10;
+        var from = near ? second(eta.earliest()) : minute(eta.earliest());
+        var to = near ? second(eta.latest()) : minute(eta.latest());
+        return from.equals(to) ? "at " + from : "between " + from + " and " + to;
+    }
+
+    /// Gives long numbers inside a finished sentence their thin spaces.
+    public String spaced(String sentence) {
+        return LONG_NUMBER
+                .matcher(sentence)
+                .replaceAll(number -> whole(Long.parseLong(number.group())));
+    }
+
+    /// `sha256:8f2c…91ab` becomes `8f2c…91ab`.
+    public String shortId(String id) {
+        var bare = id.startsWith("sha256:") ? id.substring(7) : id;
+        return bare.length() <= 12
+                ? bare
+                : bare.substring(0, 4) + "…" + bare.substring(bare.length() - 4);
+    }
+
+    private static String unit(String number, String unit) {
+        return number + FIXED + unit;
+    }
+
+    private static String two(long big, String bigUnit, long small, String smallUnit, String pad) {
+        return unit(Long.toString(big), bigUnit)
+                + FIXED
+                + unit(String.format(Locale.ROOT, pad, small), smallUnit);
+    }
+}

@@ -1,0 +1,209 @@
+package io.lockstep.app.ui.upgrade;
+
+import atlantafx.base.controls.ToggleSwitch;
+import io.lockstep.app.ui.overview.HeadlineFacts;
+import io.lockstep.app.ui.parts.Column;
+import io.lockstep.app.ui.parts.Deck;
+import io.lockstep.app.ui.parts.Moment;
+import io.lockstep.app.ui.parts.Panel;
+import io.lockstep.app.ui.parts.Paragraph;
+import io.lockstep.app.ui.parts.Scrolled;
+import io.lockstep.app.ui.parts.Sheet;
+import io.lockstep.app.ui.parts.Split;
+import io.lockstep.app.ui.parts.View;
+import io.lockstep.app.upgrade.CleanUpList;
+import io.lockstep.app.upgrade.Plan;
+import io.lockstep.app.upgrade.Step;
+import io.lockstep.app.upgrade.StepName;
+import java.util.List;
+import java.util.Optional;
+import javafx.geometry.Pos;
+import javafx.scene.Parent;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+/// The upgrade at work, step by step, and the clean-up at its end.
+public final class UpgradeView implements View {
+    private final Deck deck;
+    private final Label title = new Label();
+    private final Label version = new Label();
+    private final Label aside = new Label();
+    private final ToggleSwitch automatic = new ToggleSwitch();
+    private final HBox head;
+    private final StepList steps = new StepList(this::choose);
+    private final Label stepTitle = new Label();
+    private final Paragraph explanation = new Paragraph("tone-muted");
+    private final Sheet evidence =
+            new Sheet(Column.grow(1), Column.fixed(72).toTheRight()).named("step-evidence");
+    private final Sheet differences;
+    private final Panel differencesPanel;
+    private final Paragraph wrong = new Paragraph();
+    private final Paragraph sources = new Paragraph("tone-muted");
+    private final ActionBar bar;
+    private final CleanUpPage cleanUp;
+    private final Split work;
+    private final Paragraph nothing = new Paragraph("tone-muted");
+    private final VBox empty;
+    private final VBox page = new VBox();
+    private final Parent root;
+    private Optional<StepName> chosen = Optional.empty();
+    private Optional<Moment> shown = Optional.empty();
+
+    public UpgradeView(Deck deck) {
+        this.deck = deck;
+        var texts = deck.texts();
+        bar = new ActionBar(deck);
+        cleanUp = new CleanUpPage(deck);
+        head = head();
+        differences =
+                new Sheet(
+                        Column.fixed(72).titled(texts.get("upgrade.settingHead")),
+                        Column.grow(1).titled(texts.get("upgrade.incumbentHead")),
+                        Column.grow(1).titled(texts.get("upgrade.candidateHead")));
+        differencesPanel = new Panel(texts.get("upgrade.differs"), differences);
+        var wayBack =
+                new Panel(
+                        texts.get("upgrade.ifWrong"),
+                        wrong,
+                        heading(texts.get("upgrade.evidence")),
+                        sources);
+        work = new Split(980, new double[] {0.97, 1.83, 1}, steps.root(), detail(), wayBack);
+        VBox.setVgrow(work, Priority.ALWAYS);
+        nothing.setText(texts.get("upgrade.nothing"));
+        var quiet = new Label(texts.get("upgrade.nothingTitle"));
+        quiet.getStyleClass().add("headline");
+        empty = new VBox(quiet, nothing);
+        empty.getStyleClass().addAll("panel", "empty");
+        empty.setId("no-upgrade");
+        page.getStyleClass().addAll("page", "page-body");
+        root = Scrolled.of(page);
+        root.setId("view-upgrade");
+    }
+
+    private HBox head() {
+        title.getStyleClass().add("headline");
+        version.getStyleClass().addAll("headline", "tone-candidate");
+        aside.getStyleClass().add("headline-aside");
+        aside.setMinWidth(0);
+        automatic.setId("automatic");
+        automatic.setText(deck.texts().get("upgrade.automatic"));
+        automatic.selectedProperty().addListener((_, _, on) -> automatic(on));
+        for (var each : List.of(title, version, automatic)) {
+            each.setMinWidth(Region.USE_PREF_SIZE);
+        }
+        var space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        var line = new HBox(title, version, aside, space, automatic);
+        line.getStyleClass().add("page-head");
+        line.setAlignment(Pos.CENTER_LEFT);
+        return line;
+    }
+
+    private VBox detail() {
+        stepTitle.getStyleClass().add("step-heading");
+        stepTitle.setId("step-heading");
+        var panel = new VBox(stepTitle, explanation, evidence);
+        panel.getStyleClass().addAll("panel", "step-panel");
+        VBox.setVgrow(differencesPanel, Priority.ALWAYS);
+        var column = new VBox(panel, differencesPanel);
+        column.getStyleClass().add("column");
+        return column;
+    }
+
+    private static Label heading(String text) {
+        var label = new Label(text);
+        label.getStyleClass().addAll("panel-title", "later-title");
+        return label;
+    }
+
+    @Override
+    public Parent root() {
+        return root;
+    }
+
+    /// Opens the question in the action bar.
+    public void ask(Deck.Question question) {
+        bar.ask(question);
+    }
+
+    @Override
+    public void render(Moment moment) {
+        shown = Optional.of(moment);
+        Stage.of(moment.snapshot())
+                .upgrade()
+                .ifPresentOrElse(plan -> plan(plan, moment), () -> arrange(List.of(empty)));
+    }
+
+    private void plan(Plan plan, Moment moment) {
+        version.setText(plan.goal().upgrade().version());
+        automatic.setSelected(moment.snapshot().upgrade().automatic());
+        var list = moment.snapshot().upgrade().cleanUp();
+        var name = plan.current().map(Step::name).orElse(StepName.CLEAN_UP);
+        if (list.isPresent() && name == StepName.CLEAN_UP && chosen.isEmpty()) {
+            cleanUp(plan, list.get(), moment);
+        } else {
+            steps(plan, chosen.orElse(name), moment);
+        }
+    }
+
+    private void cleanUp(Plan plan, CleanUpList list, Moment moment) {
+        title.setText(deck.texts().get("upgrade.cleanUpAfter"));
+        var since = CleanUpFacts.blocksSince(moment.snapshot(), plan.goal().upgrade().height());
+        aside.setText(
+                since.isPresent()
+                        ? deck.texts()
+                                .get("upgrade.settled", deck.figures().whole(since.getAsLong()))
+                        : "");
+        cleanUp.render(plan, list, moment.snapshot());
+        arrange(List.of(head, cleanUp.root()));
+    }
+
+    private void steps(Plan plan, StepName name, Moment moment) {
+        var texts = deck.texts();
+        var figures = deck.figures();
+        title.setText(texts.get("upgrade.to"));
+        aside.setText(
+                texts.get(
+                        "upgrade.at",
+                        figures.whole(plan.goal().upgrade().height()),
+                        HeadlineFacts.distance(plan, moment, texts, figures)));
+        steps.render(new StepRows(texts, figures).of(plan), name);
+        var facts = StepFacts.of(name, plan, moment, texts, figures);
+        stepTitle.setText(facts.title());
+        explanation.say(facts.explanation());
+        evidence.show(facts.evidence());
+        wrong.say(facts.wayBack());
+        sources.say(facts.sources());
+        differences.show(new Differences(texts).of(plan, moment.snapshot()));
+        bar.render(moment);
+        arrange(List.of(head, work, bar.root()));
+    }
+
+    private void arrange(List<? extends Region> parts) {
+        if (!page.getChildren().equals(parts)) {
+            page.getChildren().setAll(parts);
+        }
+    }
+
+    /// Choosing the current step again follows the upgrade once more.
+    private void choose(StepName name) {
+        chosen =
+                shown.flatMap(moment -> moment.snapshot().plan())
+                                .flatMap(Plan::current)
+                                .filter(step -> step.name() == name)
+                                .isPresent()
+                        ? Optional.empty()
+                        : Optional.of(name);
+        shown.ifPresent(this::render);
+    }
+
+    private void automatic(boolean on) {
+        var known = shown.map(moment -> moment.snapshot().upgrade().automatic());
+        if (known.filter(now -> now != on).isPresent()) {
+            deck.intents().automatic(on);
+        }
+    }
+}

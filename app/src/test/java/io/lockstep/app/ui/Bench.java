@@ -1,0 +1,160 @@
+package io.lockstep.app.ui;
+
+import io.lockstep.app.snapshot.Snapshot;
+import io.lockstep.app.ui.FirstRun.Finding;
+import io.lockstep.app.ui.FirstRun.Form;
+import io.lockstep.app.ui.parts.Place;
+import io.lockstep.app.upgrade.Intents;
+import io.lockstep.app.upgrade.StepName;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.Labeled;
+import org.jspecify.annotations.Nullable;
+
+/// A console without a window: it shows what it is given and records what it is asked for.
+final class Bench {
+    final List<String> asked = new ArrayList<>();
+    final List<String> copied = new ArrayList<>();
+    final ConsoleFrame frame;
+    final Scene scene;
+
+    Bench(Theme theme) {
+        this(theme, new Configured());
+    }
+
+    Bench(Theme theme, FirstRun firstRun) {
+        var context =
+                new ConsoleContext(
+                        ZoneId.of("Europe/Berlin"),
+                        Clock.fixed(Scenes.NOW, ZoneId.of("UTC")),
+                        theme,
+                        chosen -> asked.add("theme " + chosen),
+                        true,
+                        firstRun);
+        frame = Fx.get(() -> new ConsoleFrame(intents(), context, Runnable::run, copied::add));
+        scene =
+                Fx.get(() -> {
+                    var dressed = new Scene(frame.root(), 1280, 800);
+                    Look.dress(dressed, theme);
+                    frame.keys(dressed);
+                    return dressed;
+                });
+    }
+
+    Bench show(Snapshot snapshot) {
+        Fx.run(() -> {
+            frame.render(snapshot);
+            layout();
+        });
+        return this;
+    }
+
+    Bench open(Place place) {
+        Fx.run(() -> {
+            frame.go(place);
+            layout();
+        });
+        return this;
+    }
+
+    void click(String id) {
+        Fx.run(() -> {
+            ((ButtonBase) node(id)).fire();
+            layout();
+        });
+    }
+
+    String text(String id) {
+        return Fx.get(() -> ((Labeled) node(id)).getText());
+    }
+
+    boolean shown(String id) {
+        return Fx.get(() -> {
+            var found = scene.lookup("#" + id);
+            return found != null && visible(found);
+        });
+    }
+
+    /// Every text that is to be seen.
+    List<String> texts() {
+        return Fx.get(() ->
+                scene.getRoot().lookupAll(".label").stream()
+                        .filter(Bench::visible)
+                        .map(node -> ((Labeled) node).getText())
+                        .filter(text -> text != null && !text.isEmpty())
+                        .toList());
+    }
+
+    Node node(String id) {
+        var found = scene.lookup("#" + id);
+        if (found == null) {
+            throw new AssertionError("nothing is called " + id);
+        }
+        return found;
+    }
+
+    private static boolean visible(@Nullable Node node) {
+        for (var each = node; each != null; each = each.getParent()) {
+            if (!each.isVisible()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void layout() {
+        scene.getRoot().applyCss();
+        scene.getRoot().layout();
+    }
+
+    private Intents intents() {
+        return new Intents() {
+            @Override
+            public void carryOut(StepName step) {
+                asked.add("carry out " + step);
+            }
+
+            @Override
+            public void automatic(boolean on) {
+                asked.add("automatic " + on);
+            }
+
+            @Override
+            public void disarm() {
+                asked.add("disarm");
+            }
+
+            @Override
+            public void rollBack() {
+                asked.add("roll back");
+            }
+        };
+    }
+
+    /// Addresses are there and each of them answers.
+    static final class Configured implements FirstRun {
+        @Override
+        public Form current() {
+            return new Form(
+                    List.of("http://node-a:26657", "http://node-b:26657"),
+                    "http://node-a:8000/chain-api/",
+                    "http://127.0.0.1:9200",
+                    "");
+        }
+
+        @Override
+        public List<Finding> check(Form form) {
+            return form.rpcs().stream()
+                    .map(rpc -> new Finding(Field.RPC, rpc, true, "gonka-mainnet at 1 249 312"))
+                    .toList();
+        }
+
+        @Override
+        public void save(Form form) {}
+    }
+}

@@ -1,0 +1,584 @@
+package io.lockstep.app.ui;
+
+import io.lockstep.app.containers.Container;
+import io.lockstep.app.containers.HostContainers;
+import io.lockstep.app.gpu.Gpu;
+import io.lockstep.app.gpu.HostGpus;
+import io.lockstep.app.host.HostLoad;
+import io.lockstep.app.nodes.NodesView;
+import io.lockstep.app.snapshot.Reading;
+import io.lockstep.app.snapshot.Snapshot;
+import io.lockstep.app.upgrade.CleanUpList;
+import io.lockstep.app.upgrade.Goal;
+import io.lockstep.app.upgrade.JournalEntry;
+import io.lockstep.app.upgrade.Plan;
+import io.lockstep.app.upgrade.Step;
+import io.lockstep.app.upgrade.StepName;
+import io.lockstep.app.upgrade.StepState;
+import io.lockstep.app.upgrade.Words;
+import io.lockstep.chain.follow.ChainView;
+import io.lockstep.chain.follow.Head;
+import io.lockstep.chain.follow.NodeStatus;
+import io.lockstep.chain.follow.Pace;
+import io.lockstep.chain.follow.RpcView;
+import io.lockstep.chain.governance.Proposal;
+import io.lockstep.chain.governance.ProposalMessage;
+import io.lockstep.chain.governance.ProposalStatus;
+import io.lockstep.chain.governance.Tally;
+import io.lockstep.chain.problem.Problem;
+import io.lockstep.chain.upgrade.Generation;
+import io.lockstep.chain.upgrade.ScheduledUpgrade;
+import io.lockstep.chain.upgrade.UpgradeView;
+import io.lockstep.engine.control.EngineStatus;
+import io.lockstep.engine.cutover.ArmedCutover;
+import io.lockstep.engine.cutover.CutoverPolicy;
+import io.lockstep.engine.cutover.CutoverRecord;
+import io.lockstep.engine.cutover.CutoverRecord.Phase;
+import java.math.BigInteger;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/// Snapshots that resemble the moments an operator sees, one for each state of the console.
+public final class Scenes {
+    public static final Instant NOW = Instant.parse("2025-11-04T11:55:08Z");
+    public static final long HEIGHT = 1_250_000;
+    private static final Problem AWAY =
+            new Problem(
+                    "chain.unreachable",
+                    "No RPC node answers.",
+                    "The engine goes on following the chain by itself.",
+                    "Look at the nodes or change their addresses.");
+
+    private Scenes() {}
+
+    /// Nothing was read yet.
+    public static Snapshot loading() {
+        return Snapshot.empty(NOW, false);
+    }
+
+    /// The first attempts failed.
+    public static Snapshot unreachable() {
+        return loading().withChain(NOW, new Reading.Failed<>(AWAY, NOW));
+    }
+
+    public static Snapshot quiet() {
+        var upgrade = new Snapshot.Upgrade(Optional.empty(), Optional.empty(), journal(), false);
+        return world(1_338_240, List.of(), Optional.of(serving()), "v3.0.10", true)
+                .withUpgrade(NOW, upgrade);
+    }
+
+    /// The candidate starts beside the incumbent.
+    public static Snapshot working() {
+        return planned(StepName.CANDIDATE, waiting("no answer through /v3.0.10 yet, try 12"));
+    }
+
+    /// A step may be carried out.
+    public static Snapshot ready() {
+        return planned(StepName.PULL, new StepState.Ready("bring mlnode:3.0.10 onto the host"));
+    }
+
+    public static Snapshot refused() {
+        return planned(
+                StepName.PREFLIGHT,
+                new StepState.Refused(
+                        new Problem(
+                                "preflight.disk",
+                                "The disk has 12000 MB free; the image needs 40480 MB.",
+                                "Nothing was changed; the incumbent serves.",
+                                "Free disk space.")));
+    }
+
+    public static Snapshot armed() {
+        return withPlan(
+                world(
+                        HEIGHT - 688,
+                        List.of(scheduled()),
+                        Optional.of(record(Phase.ARMED)),
+                        "v3.0.8",
+                        false),
+                StepName.CUTOVER,
+                waiting("block 1250000, 688 blocks left"));
+    }
+
+    /// The chain could not be read for two minutes.
+    public static Snapshot stale() {
+        var armed = armed();
+        return armed.withChain(
+                NOW,
+                new Reading.Stale<>(
+                        armed.chain().latest().orElseThrow(),
+                        NOW.minusSeconds(130),
+                        "http://node-a:26657",
+                        AWAY));
+    }
+
+    public static Snapshot underWay() {
+        return withPlan(
+                world(
+                        HEIGHT + 1,
+                        List.of(),
+                        Optional.of(record(Phase.BRINGING_UP)),
+                        "v3.0.8",
+                        false),
+                StepName.CUTOVER,
+                waiting("the candidate loads its model"));
+    }
+
+    public static Snapshot fellBack() {
+        return withPlan(
+                world(
+                        HEIGHT + 40,
+                        List.of(),
+                        Optional.of(record(Phase.FELL_BACK)),
+                        "v3.0.8",
+                        false),
+                StepName.CUTOVER,
+                new StepState.Refused(
+                        new Problem(
+                                "cutover.neverReady",
+                                "The candidate did not serve within 25 minutes.",
+                                "The incumbent serves again.",
+                                "Read its log.")));
+    }
+
+    public static Snapshot settling() {
+        return withPlan(
+                world(HEIGHT + 18, List.of(), Optional.of(serving()), "v3.0.10", true),
+                StepName.SETTLE,
+                waiting("42 more blocks"));
+    }
+
+    public static Snapshot cleanUp() {
+        var settled =
+                withPlan(
+                        world(HEIGHT + 274, List.of(), Optional.of(serving()), "v3.0.10", true),
+                        StepName.CLEAN_UP,
+                        new StepState.Ready("remove what only v3.0.8 needed"));
+        return settled.withUpgrade(
+                NOW,
+                new Snapshot.Upgrade(
+                        settled.plan(), Optional.of(list()), settled.journal(), false));
+    }
+
+    private static CleanUpList list() {
+        return new CleanUpList(
+                List.of(
+                        goes(CleanUpList.Kind.CONTAINER, "join-mlnode-308-1", "stopped, v3.0.8", 4),
+                        goes(
+                                CleanUpList.Kind.IMAGE,
+                                "mlnode:3.0.8",
+                                "layers used by nothing else",
+                                179),
+                        goes(CleanUpList.Kind.NETWORK, "lockstep-upgrade-7", "empty", 0),
+                        goes(
+                                CleanUpList.Kind.ROUTE,
+                                "/v3.0.8 in the engine",
+                                "no request for 214 blocks",
+                                0),
+                        goes(
+                                CleanUpList.Kind.FILE,
+                                "pull leftovers, 3",
+                                "older than the upgrade",
+                                34)),
+                List.of(
+                        goes(
+                                CleanUpList.Kind.VOLUME,
+                                "~/.cache (model weights)",
+                                "used by v3.0.10",
+                                0),
+                        goes(CleanUpList.Kind.IMAGE, "lockstep/engine:1.4.0", "serves now", 0),
+                        goes(CleanUpList.Kind.CONTAINER, "api, node, proxy", "not ours", 0)));
+    }
+
+    private static CleanUpList.Item goes(
+            CleanUpList.Kind kind, String name, String reason, long tenths) {
+        return new CleanUpList.Item(
+                kind,
+                name,
+                reason,
+                tenths == 0 ? OptionalLong.empty() : OptionalLong.of(tenths * 100_000_000));
+    }
+
+    private static StepState waiting(String on) {
+        return new StepState.Waiting(on);
+    }
+
+    private static Snapshot planned(StepName current, StepState state) {
+        return withPlan(
+                world(HEIGHT - 688, List.of(scheduled()), Optional.empty(), "v3.0.8", false),
+                current,
+                state);
+    }
+
+    private static Snapshot withPlan(Snapshot world, StepName current, StepState state) {
+        var evidence =
+                Map.of(
+                        StepName.KNOW_THE_PLAN, "block 1250000, 3 of 3 RPC nodes agree",
+                        StepName.CHOOSE_THE_IMAGE, "ghcr.io/product-science/mlnode:3.0.10",
+                        StepName.PREFLIGHT, "17 checks passed",
+                        StepName.PULL, "mlnode:3.0.10 is on the host",
+                        StepName.FRONT, "engine serves 8080 and 5000",
+                        StepName.CANDIDATE, "answers STOPPED through /v3.0.10",
+                        StepName.ARM, "armed for block 1250000, policy bridge",
+                        StepName.CUTOVER, "v3.0.10 serves, 3 ms after the block",
+                        StepName.SETTLE, "60 blocks served by v3.0.10",
+                        StepName.CLEAN_UP, "nothing of v3.0.8 is left");
+        List<Step> steps = new ArrayList<>();
+        for (var name : StepName.values()) {
+            var done = name.compareTo(current) < 0;
+            steps.add(
+                    new Step(
+                            name,
+                            name == current
+                                    ? state
+                                    : done
+                                            ? new StepState.Done(evidence.getOrDefault(name, ""))
+                                            : waiting("waits for " + Words.of(current))));
+        }
+        var plan = new Plan(new Goal(scheduled(), "v3.0.8"), steps);
+        return world.withUpgrade(
+                NOW, new Snapshot.Upgrade(Optional.of(plan), Optional.empty(), journal(), false));
+    }
+
+    static ScheduledUpgrade scheduled() {
+        return new ScheduledUpgrade(
+                "v3.0.10",
+                HEIGHT,
+                ScheduledUpgrade.Origin.PARTIAL_UPGRADE,
+                true,
+                OptionalLong.of(7));
+    }
+
+    private static CutoverRecord serving() {
+        return record(Phase.SERVING);
+    }
+
+    /// The record of a cutover that has come as far as that phase.
+    static CutoverRecord record(Phase phase) {
+        List<CutoverRecord.Entry> log = new ArrayList<>();
+        for (var each :
+                EnumSet.range(Phase.ARMED, phase == Phase.FELL_BACK ? Phase.BRINGING_UP : phase)) {
+            log.add(
+                    new CutoverRecord.Entry(
+                            each, NOW.minusSeconds(60L - log.size() * 8L), "as planned"));
+        }
+        var model = new ArmedCutover.Model("Qwen/Qwen2.5-7B-Instruct", "float16", List.of());
+        return new CutoverRecord(
+                new ArmedCutover(
+                        "v3.0.10@1250000",
+                        "gonka-mainnet",
+                        HEIGHT,
+                        0,
+                        "v3.0.8",
+                        "v3.0.10",
+                        List.of(URI.create("http://node-a:26657")),
+                        model,
+                        CutoverPolicy.BRIDGE,
+                        600_000,
+                        1_500_000,
+                        1_500_000),
+                phase,
+                Optional.of(NOW.minusSeconds(60)),
+                Optional.of(NOW.minusSeconds(60)),
+                phase == Phase.SERVING ? Optional.of(NOW.minusSeconds(20)) : Optional.empty(),
+                3,
+                15,
+                4200,
+                11,
+                31,
+                0,
+                Optional.empty(),
+                log);
+    }
+
+    private static Snapshot world(
+            long applied,
+            List<ScheduledUpgrade> schedule,
+            Optional<CutoverRecord> cutover,
+            String serving,
+            boolean switched) {
+        return Snapshot.empty(NOW, false)
+                .withChain(NOW, live(chain(applied), 1, "http://node-a:26657"))
+                .withProposals(NOW, live(proposals(), 4, "http://node-a:8000/chain-api/"))
+                .withUpgrades(
+                        NOW,
+                        live(
+                                new UpgradeView(Generation.R1, Optional.of(serving), schedule),
+                                4,
+                                "http://node-a:8000/chain-api/"))
+                .withContainers(NOW, live(containers(switched), 2, "unix:///var/run/docker.sock"))
+                .withGpus(NOW, live(gpus(), 1, "nvidia-smi"))
+                .withHost(NOW, live(host(), 1, "this machine"))
+                .withProxy(NOW, live(engine(cutover, serving), 1, "lockstep-engine"))
+                .withNodes(NOW, live(nodes(applied, serving), 2, "http://127.0.0.1:9200"));
+    }
+
+    private static <T> Reading<T> live(T value, int seconds, String source) {
+        return new Reading.Live<>(value, NOW.minusSeconds(seconds), source);
+    }
+
+    private static ChainView chain(long applied) {
+        var pace = new Pace(Duration.ofMillis(5900), Duration.ofMillis(1300), 50);
+        var head =
+                new Head(
+                        "gonka-mainnet",
+                        applied,
+                        applied,
+                        NOW.minusSeconds(3),
+                        false,
+                        Optional.of(pace),
+                        3);
+        return new ChainView(rpcs(applied), Optional.of(head), Optional.empty());
+    }
+
+    private static List<RpcView> rpcs(long applied) {
+        return List.of("a", "b", "c").stream().map(name -> rpc(name, applied)).toList();
+    }
+
+    private static RpcView rpc(String name, long applied) {
+        return new RpcView(
+                URI.create("http://node-%s:26657".formatted(name)),
+                RpcView.Verdict.AGREES,
+                Optional.of(
+                        new NodeStatus(
+                                "gonka-mainnet",
+                                applied,
+                                "8F2C91AB",
+                                applied,
+                                NOW.minusSeconds(3),
+                                false)),
+                Optional.empty(),
+                NOW.minusSeconds(1));
+    }
+
+    private static List<Proposal> proposals() {
+        return List.of(
+                proposal(
+                        8,
+                        ProposalStatus.VOTING_PERIOD,
+                        new ProposalMessage.PartialUpgrade(1_310_000, "v3.0.12", "{}"),
+                        tally(41_200, 1_200, 2_300, 300)),
+                proposal(
+                        7,
+                        ProposalStatus.PASSED,
+                        new ProposalMessage.PartialUpgrade(HEIGHT, "v3.0.10", "{}"),
+                        tally(71_000, 4_000, 26_000, 3_000)),
+                proposal(
+                        6,
+                        ProposalStatus.REJECTED,
+                        new ProposalMessage.Other("/inference.inference.MsgUpdateParams"),
+                        tally(21_000, 9_000, 44_000, 31_000)));
+    }
+
+    private static Tally tally(long yes, long abstain, long no, long veto) {
+        return new Tally(
+                BigInteger.valueOf(yes),
+                BigInteger.valueOf(abstain),
+                BigInteger.valueOf(no),
+                BigInteger.valueOf(veto));
+    }
+
+    private static Proposal proposal(
+            long id, ProposalStatus status, ProposalMessage message, Tally tally) {
+        return new Proposal(
+                id,
+                "Next MLNode version",
+                "Brings the new MLNode to every host at the same block. Faster model load, fixes the"
+                        + " stream that broke on long answers.",
+                "gonka1qy352eufqy352eufqy352eufqy35qqq",
+                status,
+                false,
+                List.of(message),
+                Optional.of(NOW.minus(Duration.ofHours(20))),
+                Optional.of(NOW.plus(Duration.ofHours(4))),
+                Optional.of(NOW.minus(Duration.ofHours(20))),
+                Optional.of(NOW.plus(Duration.ofHours(28))),
+                tally,
+                "");
+    }
+
+    private static HostContainers containers(boolean switched) {
+        return new HostContainers(
+                "docker",
+                "28.0.1",
+                List.of(
+                        container(
+                                "join-mlnode-308-1",
+                                Container.Role.INCUMBENT,
+                                switched ? Container.State.EXITED : Container.State.RUNNING,
+                                "mlnode:3.0.8",
+                                "v3.0.8",
+                                switched ? "Exited 2 minutes ago" : "Up 41 days"),
+                        container(
+                                "lockstep-mlnode-v3.0.10",
+                                Container.Role.CANDIDATE,
+                                Container.State.RUNNING,
+                                "mlnode:3.0.10",
+                                "v3.0.10",
+                                "Up 2 hours"),
+                        container(
+                                "lockstep-engine",
+                                Container.Role.ENGINE,
+                                Container.State.RUNNING,
+                                "lockstep/engine:1.4.0",
+                                "",
+                                "Up 2 hours")),
+                List.of());
+    }
+
+    private static Container container(
+            String name,
+            Container.Role role,
+            Container.State state,
+            String image,
+            String version,
+            String status) {
+        return new Container(
+                "5c1f90d3" + name.hashCode(),
+                name,
+                role,
+                state,
+                "ghcr.io/product-science/" + image,
+                "sha256:8f2c77aa01bb44cc91ab",
+                version.isEmpty() ? Optional.empty() : Optional.of(version),
+                Optional.of(name + ":8080"),
+                status,
+                NOW.minus(Duration.ofDays(2)),
+                Map.of(),
+                List.of("join_default"),
+                Map.of());
+    }
+
+    private static HostGpus gpus() {
+        return new HostGpus(
+                Optional.of("570.86.15"),
+                Optional.of("12.8"),
+                List.of(gpu(0, 73.4, 71, 612), gpu(1, 73.6, 69, 598)));
+    }
+
+    private static Gpu gpu(int index, double gib, int heat, double watts) {
+        return new Gpu(
+                index,
+                "NVIDIA H100",
+                Optional.of("GPU-" + index),
+                OptionalLong.of((long) (gib * (1 << 30))),
+                OptionalLong.of(80L << 30),
+                OptionalInt.of(88),
+                OptionalInt.of(heat),
+                OptionalDouble.of(watts),
+                OptionalDouble.of(700));
+    }
+
+    private static HostLoad host() {
+        return new HostLoad(
+                "host-a",
+                64,
+                0.14,
+                8.9,
+                540_000_000_000L,
+                212_000_000_000L,
+                List.of(new HostLoad.Disk("/", 1_920_000_000_000L, 812_000_000_000L)),
+                Duration.ofDays(63));
+    }
+
+    private static EngineStatus engine(Optional<CutoverRecord> cutover, String serving) {
+        return new EngineStatus(
+                "1.4.0",
+                4711,
+                NOW.minus(Duration.ofHours(131)),
+                cutover.filter(c -> c.phase() == Phase.SERVING).isPresent() ? 15 : 14,
+                List.of("0.0.0.0:8080", "0.0.0.0:5000"),
+                List.of(
+                        new EngineStatus.Route("v3.0.8", "v3.0.8"),
+                        new EngineStatus.Route("v3.0.10", "v3.0.10")),
+                Optional.of(serving),
+                List.of(
+                        upstream("v3.0.8", serving, 1_204_551),
+                        upstream("v3.0.10", serving, 1_212)),
+                new EngineStatus.Traffic(
+                        1_205_763, 0, 7, 8_400_000_000L, 61_200_000_000L, 38.2, 48, 212),
+                Optional.empty(),
+                cutover);
+    }
+
+    private static EngineStatus.Upstream upstream(String name, String serving, long requests) {
+        return new EngineStatus.Upstream(
+                name,
+                URI.create("http://lockstep-mlnode-" + name + ":8080"),
+                name.equals(serving) ? 7 : 0,
+                requests,
+                0);
+    }
+
+    private static NodesView nodes(long applied, String serving) {
+        return new NodesView(
+                Optional.of(
+                        new NodesView.Epoch(
+                                81,
+                                "Inference",
+                                applied,
+                                applied - 15_300,
+                                applied - 15_200,
+                                applied < HEIGHT ? applied + 98 : applied + 11_412)),
+                List.of(
+                        new NodesView.ApiNodeEntry(
+                                "node1",
+                                "lockstep-engine",
+                                5000,
+                                8080,
+                                "INFERENCE",
+                                "INFERENCE",
+                                true,
+                                List.of(new NodesView.Model("Qwen/Qwen2.5-7B-Instruct", List.of())),
+                                Optional.empty())),
+                List.of(node("v3.0.8", serving), node("v3.0.10", serving)));
+    }
+
+    private static NodesView.MlNode node(String version, String serving) {
+        var serves = version.equals(serving);
+        return new NodesView.MlNode(
+                version, Optional.of(serves ? "INFERENCE" : "STOPPED"), serves, Optional.empty());
+    }
+
+    private static List<JournalEntry> journal() {
+        return List.of(
+                entry(
+                        218,
+                        658,
+                        StepName.ARM,
+                        JournalEntry.Kind.EVIDENCE,
+                        "Armed for 1250000, policy bridge"),
+                entry(
+                        217,
+                        700,
+                        StepName.CANDIDATE,
+                        JournalEntry.Kind.EVIDENCE,
+                        "Candidate proven, 24 probes"),
+                entry(
+                        216,
+                        760,
+                        StepName.CANDIDATE,
+                        JournalEntry.Kind.INTENT,
+                        "Start v3.0.10 beside the incumbent"),
+                entry(
+                        215,
+                        8_000,
+                        StepName.PULL,
+                        JournalEntry.Kind.EVIDENCE,
+                        "Image pulled, 18.4 GB in 6 m 12 s"));
+    }
+
+    private static JournalEntry entry(
+            long number, long ago, StepName step, JournalEntry.Kind kind, String text) {
+        return new JournalEntry(number, NOW.minusSeconds(ago), Optional.of(step), kind, text);
+    }
+}
