@@ -1,0 +1,132 @@
+package io.lockstep.engine.cutover;
+
+import io.lockstep.chain.problem.Problem;
+import io.lockstep.chain.problem.ProblemException;
+import io.lockstep.engine.cutover.CutoverRecord.Phase;
+import io.lockstep.engine.route.Routing;
+import io.lockstep.engine.route.RoutingTable;
+import io.lockstep.engine.state.StateFile;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+
+/// The record of one cutover while it is written: by one thread, for any reader.
+///
+/// A phase is on disk before the caller goes on. A disk that refuses is told in the record and
+/// stops nothing: since every phase asks the world what is already done, the kept one may lag.
+final class Progress {
+    private final StateFile state;
+    private final Routing routing;
+    private final Clock clock;
+    private final Counts carried;
+    private Counts base;
+    private CutoverRecord record;
+
+    Progress(CutoverRecord kept, StateFile state, Routing routing, Clock clock) {
+        this.record = kept;
+        this.state = state;
+        this.routing = routing;
+        this.clock = clock;
+        this.carried = new Counts(kept.held(), kept.bridged(), kept.refused());
+        this.base = Counts.now(routing.counters());
+    }
+
+    /// What is true now, counters included; what an ended cutover counted stays.
+    synchronized CutoverRecord record() {
+        var begun = record.phase() != Phase.ARMED && !record.over();
+        return begun ? Draft.changed(record, this::count) : record;
+    }
+
+    /// Takes the times of the trigger; the first phase is kept together with the first table.
+    synchronized void begin(Instant seenAt, Optional<Instant> blockTime) {
+        base = Counts.now(routing.counters());
+        change(draft -> {
+            draft.startedAt = Optional.of(seenAt);
+            draft.blockTime = blockTime;
+        });
+    }
+
+    /// Enters a phase unless an engine before this one did.
+    void enter(Phase next, String detail) throws InterruptedException {
+        if (record().phase().compareTo(next) >= 0) {
+            return;
+        }
+        change(draft -> {
+            draft.phase = next;
+            draft.says(clock.instant(), detail);
+        });
+        keep();
+    }
+
+    /// Adds what happened within the present phase; it reaches the disk with the next phase.
+    void note(String detail) {
+        change(draft -> draft.says(clock.instant(), detail));
+    }
+
+    void problem(Problem problem) {
+        change(draft -> draft.problem = Optional.of(problem));
+    }
+
+    /// Puts a table in force, kept in one write with the record that tells of it. In a phase
+    /// reached before, a table in force already is left alone.
+    RoutingTable route(Phase next, String detail, UnaryOperator<RoutingTable> routes)
+            throws InterruptedException {
+        var now = routing.current();
+        if (record().phase() == next && routes.apply(now).equals(now)) {
+            return now;
+        }
+        var inForce = routing.change(routes, table -> keep(table, after(table, next, detail)));
+        synchronized (this) {
+            record = after(inForce, next, detail);
+        }
+        if (record().over()) {
+            keep();
+        }
+        return inForce;
+    }
+
+    private CutoverRecord after(RoutingTable table, Phase next, String detail) {
+        var at = clock.instant();
+        return Draft.changed(
+                record(),
+                draft -> {
+                    count(draft);
+                    draft.phase = next;
+                    draft.says(at, "generation %d: %s".formatted(table.generation(), detail));
+                    draft.inForce(table.generation(), at);
+                    if (next == Phase.SERVING || next == Phase.FELL_BACK) {
+                        draft.serves(at);
+                    }
+                });
+    }
+
+    private void count(Draft draft) {
+        draft.counts = carried.plus(Counts.now(routing.counters()).minus(base));
+    }
+
+    private synchronized void change(Consumer<Draft> change) {
+        record = Draft.changed(record, change);
+    }
+
+    private void keep(RoutingTable table, CutoverRecord planned) {
+        try {
+            state.write(table, planned);
+        } catch (ProblemException e) {
+            problem(e.problem());
+        }
+    }
+
+    /// An interrupt ends a write as a full disk does, and then the work ends with it.
+    private void keep() throws InterruptedException {
+        try {
+            state.cutover(record());
+        } catch (ProblemException e) {
+            problem(e.problem());
+        }
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+    }
+}
