@@ -86,11 +86,11 @@ final class LiveCutover implements AutoCloseable {
         if (progress.record().phase() != Phase.ARMED) {
             return true;
         }
-        var trigger = watch.await();
+        var seenAt = watch.await();
         synchronized (this) {
             if (!takenBack) {
                 begun = true;
-                progress.begin(trigger.seenAt(), trigger.blockTime());
+                progress.begin(seenAt, watch::blockTime);
             }
             return begun;
         }

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /// The record of one cutover while it is written: by one thread, for any reader.
@@ -23,6 +24,7 @@ final class Progress {
     private final Counts carried;
     private Counts base;
     private CutoverRecord record;
+    private Supplier<Optional<Instant>> blockTime = Optional::empty;
 
     Progress(CutoverRecord kept, StateFile state, Routing routing, Clock clock) {
         this.record = kept;
@@ -39,13 +41,11 @@ final class Progress {
         return begun ? Draft.changed(record, this::count) : record;
     }
 
-    /// Takes the times of the trigger; the first phase is kept together with the first table.
-    synchronized void begin(Instant seenAt, Optional<Instant> blockTime) {
+    /// Counts from here; the first phase is kept together with the first table.
+    synchronized void begin(Instant seenAt, Supplier<Optional<Instant>> timeOfBlock) {
         base = Counts.now(routing.counters());
-        change(draft -> {
-            draft.startedAt = Optional.of(seenAt);
-            draft.blockTime = blockTime;
-        });
+        blockTime = timeOfBlock;
+        change(draft -> draft.startedAt = Optional.of(seenAt));
     }
 
     /// Enters a phase unless an engine before this one did.
@@ -93,6 +93,7 @@ final class Progress {
                 record(),
                 draft -> {
                     count(draft);
+                    draft.blockTime = draft.blockTime.or(blockTime);
                     draft.phase = next;
                     draft.says(at, "generation %d: %s".formatted(table.generation(), detail));
                     draft.inForce(table.generation(), at);

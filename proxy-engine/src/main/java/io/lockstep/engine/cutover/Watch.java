@@ -17,16 +17,12 @@ import java.util.concurrent.TimeoutException;
 /// block H is seen and never applied, so nothing happens here then.
 final class Watch implements AutoCloseable {
 
-    /// @param seenAt when this engine first knew
-    /// @param blockTime empty when the trigger block was never the newest one read
-    record Trigger(Instant seenAt, Optional<Instant> blockTime) {}
-
     private final ArmedCutover armed;
     private final Clock clock;
     private final HeightFollower follower;
     private final CompletableFuture<ChainView> judged = new CompletableFuture<>();
-    private final CompletableFuture<Trigger> trigger = new CompletableFuture<>();
-    private Optional<Instant> blockTime = Optional.empty();
+    private final CompletableFuture<Instant> trigger = new CompletableFuture<>();
+    private volatile Optional<Instant> blockTime = Optional.empty();
 
     Watch(ArmedCutover armed, Duration poll, Clock clock) {
         this.armed = armed;
@@ -46,12 +42,19 @@ final class Watch implements AutoCloseable {
         return within(limit).orElseGet(this::view);
     }
 
-    Trigger await() throws InterruptedException {
+    /// When this engine first knew that the trigger block is applied.
+    Instant await() throws InterruptedException {
         try {
             return trigger.get();
         } catch (ExecutionException e) {
             throw new IllegalStateException("a trigger never fails", e);
         }
+    }
+
+    /// The header time of the trigger block, once a node was read while that was its newest. This
+    /// may come after the trigger: a node is asked for what it stored before what it applied.
+    Optional<Instant> blockTime() {
+        return blockTime;
     }
 
     @Override
@@ -83,7 +86,7 @@ final class Watch implements AutoCloseable {
                         blockTime = Optional.of(head.blockTime());
                     }
                     if (head.appliedHeight() >= armed.triggerHeight()) {
-                        trigger.complete(new Trigger(clock.instant(), blockTime));
+                        trigger.complete(clock.instant());
                     }
                 });
     }
