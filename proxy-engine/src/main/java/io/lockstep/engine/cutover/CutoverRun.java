@@ -32,7 +32,10 @@ final class CutoverRun {
     }
 
     void run() throws InterruptedException {
-        var trouble = handOver();
+        var trouble =
+                progress.record().phase() == Phase.FALLING_BACK
+                        ? progress.record().problem().or(this::unknown)
+                        : handOver();
         if (trouble.isPresent()) {
             fallBack(trouble.get());
         } else {
@@ -41,11 +44,12 @@ final class CutoverRun {
         }
     }
 
+    private Optional<Problem> unknown() {
+        return Optional.of(CutoverProblems.notReady(armed, "an engine before this one gave up"));
+    }
+
     /// Empty when the candidate serves.
     private Optional<Problem> handOver() throws InterruptedException {
-        if (progress.record().phase() == Phase.FALLING_BACK) {
-            return progress.record().problem();
-        }
         try {
             var left = drain();
             var refusal = stopIncumbent(left);

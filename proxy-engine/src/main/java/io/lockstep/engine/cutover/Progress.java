@@ -18,6 +18,9 @@ import java.util.function.UnaryOperator;
 /// A phase is on disk before the caller goes on. A disk that refuses is told in the record and
 /// stops nothing: since every phase asks the world what is already done, the kept one may lag.
 final class Progress {
+    /// A node that fails with other words each time must not fill the disk.
+    private static final int LOG_LIMIT = 200;
+
     private final StateFile state;
     private final Routing routing;
     private final Clock clock;
@@ -53,16 +56,23 @@ final class Progress {
         if (record().phase().compareTo(next) >= 0) {
             return;
         }
-        change(draft -> {
-            draft.phase = next;
-            draft.says(clock.instant(), detail);
-        });
-        keep();
+        var planned =
+                Draft.changed(
+                        record(),
+                        draft -> {
+                            draft.phase = next;
+                            draft.says(clock.instant(), detail);
+                        });
+        var failure = failed(() -> state.cutover(planned));
+        publish(planned);
+        failure.ifPresent(this::problem);
     }
 
     /// Adds what happened within the present phase; it reaches the disk with the next phase.
     void note(String detail) {
-        change(draft -> draft.says(clock.instant(), detail));
+        if (record().log().size() < LOG_LIMIT) {
+            change(draft -> draft.says(clock.instant(), detail));
+        }
     }
 
     void problem(Problem problem) {
@@ -77,12 +87,15 @@ final class Progress {
         if (record().phase() == next && routes.apply(now).equals(now)) {
             return now;
         }
-        var inForce = routing.change(routes, table -> keep(table, after(table, next, detail)));
-        synchronized (this) {
-            record = after(inForce, next, detail);
-        }
+        var inForce =
+                routing.change(
+                        routes,
+                        table ->
+                                failed(() -> state.write(table, after(table, next, detail)))
+                                        .ifPresent(this::problem));
+        publish(after(inForce, next, detail));
         if (record().over()) {
-            keep();
+            failed(() -> state.cutover(record())).ifPresent(this::problem);
         }
         return inForce;
     }
@@ -111,23 +124,20 @@ final class Progress {
         record = Draft.changed(record, change);
     }
 
-    private void keep(RoutingTable table, CutoverRecord planned) {
-        try {
-            state.write(table, planned);
-        } catch (ProblemException e) {
-            problem(e.problem());
-        }
-    }
-
-    /// An interrupt ends a write as a full disk does, and then the work ends with it.
-    private void keep() throws InterruptedException {
-        try {
-            state.cutover(record());
-        } catch (ProblemException e) {
-            problem(e.problem());
-        }
+    /// Shows what is on disk. An interrupt ends a write as a full disk does; then the work ends.
+    private synchronized void publish(CutoverRecord planned) throws InterruptedException {
         if (Thread.interrupted()) {
             throw new InterruptedException();
+        }
+        record = planned;
+    }
+
+    private static Optional<Problem> failed(Runnable write) {
+        try {
+            write.run();
+            return Optional.empty();
+        } catch (ProblemException e) {
+            return Optional.of(e.problem());
         }
     }
 }

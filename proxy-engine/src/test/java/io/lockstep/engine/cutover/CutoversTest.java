@@ -10,6 +10,7 @@ import io.lockstep.engine.cutover.CutoverRecord.Phase;
 import io.lockstep.engine.mlnode.FakeMlNode.Trait;
 import io.lockstep.engine.route.Disposition;
 import io.lockstep.engine.route.Routing.Decision;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -265,6 +266,23 @@ class CutoversTest {
         var record = scene.await(Phase.SERVING);
         assertThat(record.log().stream().map(Entry::detail))
                 .contains("it answered status 200: weights missing");
+        assertThat(scene.young.loads()).isEqualTo(1);
+    }
+
+    @Test
+    void aDiskThatFillsUpStopsNothingAndIsTold() throws Exception {
+        scene.arm(CutoverPolicy.BRIDGE);
+        var inTheWay = Files.createDirectory(folder.resolve("engine.json.new"));
+
+        scene.reach(Scene.HEIGHT);
+        var record = scene.await(Phase.SERVING);
+
+        assertThat(record.problem().orElseThrow().code()).isEqualTo("engine.stateUnwritable");
+        assertThat(scene.defaultUpstream()).contains(NEW);
+        Files.delete(inTheWay);
+        scene.restart();
+        scene.await(Phase.SERVING);
+        assertThat(scene.defaultUpstream()).contains(NEW);
         assertThat(scene.young.loads()).isEqualTo(1);
     }
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class FallBackTest {
-    private static final long READY_LIMIT = 150;
+    private static final long READY_LIMIT = 400;
 
     @TempDir Path folder;
     private Scene scene;
