@@ -81,6 +81,7 @@ public final class HeightFollower implements AutoCloseable {
     public void close() {
         closed = true;
         nodes.forEach(Node::stop);
+        http.client().dispatcher().cancelAll();
         http.client().dispatcher().executorService().shutdown();
         http.client().connectionPool().evictAll();
     }
@@ -116,7 +117,7 @@ public final class HeightFollower implements AutoCloseable {
 
         void stop() {
             hint.close();
-            thread.interrupt();
+            wake.release();
         }
 
         @Override

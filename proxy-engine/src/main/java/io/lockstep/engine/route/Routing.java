@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /// The one reference to the routing table in force. A request reads it once; its lease is counted
@@ -17,10 +19,18 @@ public final class Routing {
     private final Leases leases = new Leases();
     private final Counters counters = new Counters();
     private final Set<Runnable> held = ConcurrentHashMap.newKeySet();
+    private final ReentrantLock changing = new ReentrantLock();
+    private final Consumer<RoutingTable> keep;
     private volatile RoutingTable table;
 
     public Routing(RoutingTable first) {
-        table = first;
+        this(first, _ -> {});
+    }
+
+    /// `keep` persists each table before it is in force; what it throws keeps the table from that.
+    public Routing(RoutingTable first, Consumer<RoutingTable> keep) {
+        this.table = first;
+        this.keep = keep;
     }
 
     public RoutingTable current() {
@@ -31,13 +41,25 @@ public final class Routing {
         return counters;
     }
 
-    /// Puts the next generation in force and dispatches what was held. When `change` throws, the
-    /// table in force stays.
+    /// Keeps the next generation, puts it in force and dispatches what was held. When `change` or
+    /// keeping throws, the table in force stays. It may wait for a disk, requests never do.
     public RoutingTable change(UnaryOperator<RoutingTable> change) {
+        return change(change, keep);
+    }
+
+    /// As [#change(UnaryOperator)], for one who keeps the table together with something else.
+    public RoutingTable change(
+            UnaryOperator<RoutingTable> change, Consumer<RoutingTable> keepInstead) {
         RoutingTable next;
-        synchronized (leases) {
+        changing.lock();
+        try {
             next = change.apply(table).numbered(table.generation() + 1);
-            table = next;
+            keepInstead.accept(next);
+            synchronized (leases) {
+                table = next;
+            }
+        } finally {
+            changing.unlock();
         }
         for (var waiting : held) {
             waiting.run();
@@ -79,7 +101,8 @@ public final class Routing {
         }
     }
 
-    /// Runs `again` at every change of the table until the handle is closed.
+    /// Runs `again` at every change of the table until the handle is closed. A change between
+    /// [#decide] and this call is not heard of: decide once more after it.
     public Waiting onChange(Runnable again) {
         held.add(again);
         return () -> held.remove(again);

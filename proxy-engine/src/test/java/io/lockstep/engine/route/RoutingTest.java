@@ -10,8 +10,14 @@ import io.lockstep.engine.route.Disposition.To;
 import io.lockstep.engine.route.Routing.Decision;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class RoutingTest {
@@ -99,6 +105,81 @@ class RoutingTest {
 
         assertThat(send("v2").upstream()).isEqualTo(OLD);
         assertThat(routing.counters().bridged().sum()).isEqualTo(1);
+    }
+
+    @Test
+    void aTableIsKeptBeforeItIsInForceAndNeverWithoutThat() {
+        List<Long> kept = new ArrayList<>();
+        var first = routing.current();
+        var keeping = new Routing(first, table -> kept.add(table.generation()));
+
+        var next = keeping.change(table -> table.withDefault(new To("v2")));
+        assertThat(kept).containsExactly(next.generation());
+        assertThatThrownBy(() ->
+                        keeping.change(
+                                table -> table.withDefault(new To("v1")),
+                                _ -> {
+                                    throw new IllegalStateException("disk full");
+                                }))
+                .hasMessage("disk full");
+
+        assertThat(keeping.current()).isSameAs(next);
+    }
+
+    @Test
+    void aRequestDoesNotWaitForTheDisk() throws Exception {
+        var disk = new CountDownLatch(1);
+        var keeping = new CountDownLatch(1);
+        var slow =
+                new Routing(
+                        routing.current(),
+                        _ -> {
+                            keeping.countDown();
+                            uninterruptibly(disk);
+                        });
+        var change = Thread.startVirtualThread(() -> slow.change(table -> table));
+        keeping.await();
+
+        assertThat(slow.decide(Optional.of("v1"))).isInstanceOf(Decision.Send.class);
+
+        disk.countDown();
+        change.join();
+    }
+
+    @Test
+    void noRequestSlipsPastADrainWhileManyComeAndGo() throws Exception {
+        var busy = new AtomicBoolean(true);
+        var clients =
+                IntStream.range(0, 4)
+                        .mapToObj(_ ->
+                                Thread.ofVirtual()
+                                        .start(() -> {
+                                            while (busy.get()) {
+                                                send("").done().run();
+                                            }
+                                        }))
+                        .toList();
+        for (var n = 0; n < 500; n++) {
+            var from = n % 2 == 0 ? "v1" : "v2";
+            var to = n % 2 == 0 ? "v2" : "v1";
+            var generation = routing.change(table -> table.withDefault(new To(to))).generation();
+
+            routing.drained(from, generation).toCompletableFuture().get(10, TimeUnit.SECONDS);
+
+            assertThat(routing.inFlight(from)).isZero();
+        }
+        busy.set(false);
+        for (var client : clients) {
+            client.join();
+        }
+    }
+
+    private static void uninterruptibly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private Decision.Send send(String prefix) {

@@ -1,0 +1,58 @@
+package io.lockstep.engine.cutover;
+
+import io.lockstep.engine.route.Disposition;
+import io.lockstep.engine.route.Disposition.Bridge;
+import io.lockstep.engine.route.Disposition.Hold;
+import io.lockstep.engine.route.Disposition.Refuse;
+import io.lockstep.engine.route.Disposition.To;
+import io.lockstep.engine.route.RoutingTable;
+import java.time.Duration;
+
+/// The tables a cutover goes through. Pure: applying one twice is applying it once.
+record CutoverRoutes(ArmedCutover armed) {
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(10);
+
+    /// The incumbent answers for both versions.
+    RoutingTable bridging(RoutingTable table) {
+        var bridge = new Bridge(armed.incumbent(), armed.candidate());
+        return routes(table, bridge, new To(armed.incumbent()), bridge);
+    }
+
+    /// Nobody answers: requests wait, or are refused where that is the policy.
+    RoutingTable waiting(RoutingTable table) {
+        Disposition wait =
+                switch (armed.policy()) {
+                    case BRIDGE, HOLD ->
+                            new Hold(armed.candidate(), Duration.ofMillis(armed.holdLimitMillis()));
+                    case REFUSE -> new Refuse(RETRY_AFTER);
+                };
+        return routes(table, wait, wait, wait);
+    }
+
+    /// The candidate is the default. The incumbent's own prefix stays its own: an API node stops
+    /// the old version through it, which must never reach the new one.
+    RoutingTable serving(RoutingTable table) {
+        return routes(
+                table,
+                new To(armed.candidate()),
+                new To(armed.incumbent()),
+                new To(armed.candidate()));
+    }
+
+    /// The incumbent answers for both versions again, and for good.
+    RoutingTable fallenBack(RoutingTable table) {
+        var incumbent = new To(armed.incumbent());
+        return routes(
+                table, incumbent, incumbent, new Bridge(armed.incumbent(), armed.candidate()));
+    }
+
+    private RoutingTable routes(
+            RoutingTable table,
+            Disposition byDefault,
+            Disposition incumbent,
+            Disposition candidate) {
+        return table.withDefault(byDefault)
+                .withRoute(armed.incumbent(), incumbent)
+                .withRoute(armed.candidate(), candidate);
+    }
+}

@@ -1,0 +1,140 @@
+package io.lockstep.engine.state;
+
+import io.lockstep.chain.problem.Problem;
+import io.lockstep.chain.problem.ProblemException;
+import io.lockstep.engine.cutover.CutoverRecord;
+import io.lockstep.engine.route.RoutingTable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+
+/// The routing table and the cutover on disk. Whoever writes returns once the bytes are on the
+/// device; an engine killed at any instant finds the older or the newer state, never a mixture.
+///
+/// Safe on any thread. Writing waits for the device, so it has no place on an event loop; reading
+/// does not.
+public final class StateFile {
+    private static final String NAME = "engine.json";
+
+    private final Path folder;
+    private final Disk disk;
+    private final Optional<Problem> problem;
+    private volatile EngineState state;
+
+    private StateFile(Path folder, Disk disk, EngineState state, Optional<Problem> problem) {
+        this.folder = folder;
+        this.disk = disk;
+        this.state = state;
+        this.problem = problem;
+    }
+
+    /// Reads what was kept in that folder, which is made when it is missing.
+    public static StateFile in(Path folder) {
+        return in(folder, Disk.real());
+    }
+
+    /// As [#in(Path)], on a disk of the caller's choice.
+    public static StateFile in(Path folder, Disk disk) {
+        try {
+            Files.createDirectories(folder);
+            var file = folder.resolve(NAME);
+            return Files.exists(file)
+                    ? read(folder, file, disk)
+                    : new StateFile(folder, disk, EngineState.nothing(), Optional.empty());
+        } catch (IOException e) {
+            throw new ProblemException(unusable(folder, e), e);
+        }
+    }
+
+    private static StateFile read(Path folder, Path file, Disk disk) throws IOException {
+        var bytes = Files.readAllBytes(file);
+        try {
+            return new StateFile(folder, disk, StateText.read(bytes), Optional.empty());
+        } catch (IOException e) {
+            var aside = free(folder);
+            disk.move(file, aside);
+            disk.sync(folder);
+            return new StateFile(
+                    folder, disk, EngineState.nothing(), Optional.of(unreadable(aside, e)));
+        }
+    }
+
+    /// What was wrong with the file found at the start; that file lies beside under another name.
+    public Optional<Problem> problem() {
+        return problem;
+    }
+
+    public Optional<RoutingTable> table() {
+        return state.table();
+    }
+
+    public Optional<CutoverRecord> cutover() {
+        return state.cutover();
+    }
+
+    public void table(RoutingTable table) {
+        write(now -> now.with(table));
+    }
+
+    public void cutover(CutoverRecord cutover) {
+        write(now -> now.with(cutover));
+    }
+
+    /// Writes both at once: neither is ever on disk without the other.
+    public void write(RoutingTable table, CutoverRecord cutover) {
+        write(now -> now.with(table).with(cutover));
+    }
+
+    public void withoutCutover() {
+        write(EngineState::withoutCutover);
+    }
+
+    private synchronized void write(UnaryOperator<EngineState> change) {
+        var next = change.apply(state);
+        var aside = folder.resolve(NAME + ".new");
+        try {
+            disk.write(aside, StateText.write(next));
+            disk.move(aside, folder.resolve(NAME));
+            disk.sync(folder);
+        } catch (IOException e) {
+            throw new ProblemException(unwritable(folder, e), e);
+        }
+        state = next;
+    }
+
+    private static Path free(Path folder) {
+        return IntStream.iterate(1, n -> n + 1)
+                .mapToObj(n -> folder.resolve(NAME + ".unreadable-" + n))
+                .filter(path -> !Files.exists(path))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Problem unreadable(Path aside, IOException e) {
+        return new Problem(
+                "engine.stateUnreadable",
+                "The saved state of the engine cannot be used: %s.".formatted(e.getMessage()),
+                "It was kept as %s; the engine starts with no saved routes and nothing armed."
+                        .formatted(aside),
+                "Check the routes, and arm the cutover again if one was armed.");
+    }
+
+    private static Problem unusable(Path folder, IOException e) {
+        return new Problem(
+                "engine.stateFolder",
+                "The state folder %s cannot be used: %s.".formatted(folder, e),
+                "The engine was not started.",
+                "Check the path and its permissions.");
+    }
+
+    private static Problem unwritable(Path folder, IOException e) {
+        return new Problem(
+                "engine.stateUnwritable",
+                "The state could not be written to %s: %s.".formatted(folder, e),
+                "What was kept before still stands.",
+                "Check space and permissions of that folder.");
+    }
+}

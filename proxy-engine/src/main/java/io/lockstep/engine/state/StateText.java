@@ -1,0 +1,90 @@
+package io.lockstep.engine.state;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.lockstep.chain.problem.ProblemException;
+import io.lockstep.engine.route.Disposition;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/// The state as one JSON document: its format, the SHA-256 of its content, its content.
+final class StateText {
+    private static final int FORMAT = 1;
+
+    /// Says in the file what kind of [Disposition] an entry is.
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = Disposition.To.class, name = "to"),
+        @JsonSubTypes.Type(value = Disposition.Bridge.class, name = "bridge"),
+        @JsonSubTypes.Type(value = Disposition.Hold.class, name = "hold"),
+        @JsonSubTypes.Type(value = Disposition.Refuse.class, name = "refuse")
+    })
+    private interface Tagged {}
+
+    private static final JsonMapper JSON =
+            JsonMapper.builder()
+                    .addModules(new Jdk8Module(), new JavaTimeModule())
+                    .addMixIn(Disposition.class, Tagged.class)
+                    .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+                    .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+                    .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build();
+
+    private StateText() {}
+
+    static byte[] write(EngineState state) {
+        JsonNode content = JSON.valueToTree(state);
+        var document = JSON.createObjectNode().put("format", FORMAT).put("sha256", digest(content));
+        document.set("state", content);
+        return document.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /// Throws with the reason when the bytes are not what [#write] wrote.
+    static EngineState read(byte[] bytes) throws IOException {
+        var document = parse(bytes);
+        if (document.path("format").asInt() != FORMAT) {
+            throw new IOException("its format is not " + FORMAT);
+        }
+        var content = document.path("state");
+        if (!document.path("sha256").asText().equals(digest(content))) {
+            throw new IOException("its content does not match its checksum");
+        }
+        try {
+            return JSON.treeToValue(content, EngineState.class);
+        } catch (JsonProcessingException | ProblemException e) {
+            throw new IOException("it says something this version does not understand", e);
+        }
+    }
+
+    private static JsonNode parse(byte[] bytes) throws IOException {
+        try {
+            return JSON.readTree(bytes);
+        } catch (JsonProcessingException e) {
+            throw new IOException("it is not one JSON document", e);
+        }
+    }
+
+    private static String digest(JsonNode content) {
+        try {
+            var sha = MessageDigest.getInstance("SHA-256");
+            var bytes = content.toString().getBytes(StandardCharsets.UTF_8);
+            return HexFormat.of().formatHex(sha.digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package io.lockstep.engine.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.lockstep.chain.problem.ProblemException;
+import io.lockstep.engine.route.Disposition.To;
+import io.lockstep.engine.route.RoutingTable;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StateFileTest {
+    private static final int CASES = 200;
+
+    @TempDir Path folder;
+
+    @Test
+    void aNewFolderHoldsNothingAndNoProblem() {
+        var state = StateFile.in(folder.resolve("made/on/the/way"));
+
+        assertThat(state.table()).isEmpty();
+        assertThat(state.cutover()).isEmpty();
+        assertThat(state.problem()).isEmpty();
+    }
+
+    @Test
+    void whateverWasWrittenIsReadAgain() {
+        var samples = new Samples(new Random(20261124));
+        for (var n = 0; n < CASES; n++) {
+            var table = samples.table();
+            var cutover = samples.cutover();
+
+            StateFile.in(folder).write(table, cutover);
+            var read = StateFile.in(folder);
+
+            assertThat(read.table()).contains(table);
+            assertThat(read.cutover()).contains(cutover);
+            assertThat(read.problem()).isEmpty();
+        }
+    }
+
+    @Test
+    void tableAndCutoverAreChangedApart() {
+        var samples = new Samples(new Random(1));
+        var cutover = samples.cutover();
+        var state = StateFile.in(folder);
+        state.cutover(cutover);
+        state.table(table(7));
+
+        assertThat(StateFile.in(folder).cutover()).contains(cutover);
+        state.withoutCutover();
+
+        assertThat(StateFile.in(folder).cutover()).isEmpty();
+        assertThat(StateFile.in(folder).table()).contains(table(7));
+    }
+
+    @Test
+    void anEngineKilledAtAnyStepLeavesTheOlderOrTheNewerState() {
+        StateFile.in(folder).table(table(1));
+        for (var steps = 0; steps < 3; steps++) {
+            var state = StateFile.in(folder, new CrashDisk(steps));
+            var newer = table(10L + steps);
+            var older = state.table().orElseThrow();
+
+            assertThatThrownBy(() -> state.table(newer)).isInstanceOf(CrashDisk.Killed.class);
+
+            var read = StateFile.in(folder);
+            assertThat(read.problem()).isEmpty();
+            assertThat(read.table().orElseThrow()).isIn(older, newer);
+        }
+    }
+
+    @Test
+    void aTornFileIsKeptAsideAndTold() throws IOException {
+        StateFile.in(folder).write(table(5), new Samples(new Random(2)).cutover());
+        var whole = Files.readAllBytes(file());
+        for (var length = 0; length < whole.length; length += 37) {
+            Files.write(file(), Arrays.copyOf(whole, length));
+
+            assertKeptAside(Arrays.copyOf(whole, length));
+        }
+    }
+
+    @Test
+    void oneFlippedBitAnywhereIsFound() throws IOException {
+        StateFile.in(folder).write(table(5), new Samples(new Random(3)).cutover());
+        var whole = Files.readAllBytes(file());
+        for (var at = 0; at < whole.length; at += 5) {
+            var flipped = whole.clone();
+            flipped[at] ^= (byte) (1 << (at % 7));
+            Files.write(file(), flipped);
+
+            assertKeptAside(flipped);
+        }
+    }
+
+    @Test
+    void aStateThatCannotBeWrittenIsAProblemAndTheOldOneStands() throws IOException {
+        var state = StateFile.in(folder);
+        state.table(table(1));
+        Files.createDirectory(folder.resolve("engine.json.new"));
+
+        var failure = catchThrowableOfType(ProblemException.class, () -> state.table(table(2)));
+
+        assertThat(failure.problem().code()).isEqualTo("engine.stateUnwritable");
+        assertThat(state.table()).contains(table(1));
+        assertThat(StateFile.in(folder).table()).contains(table(1));
+    }
+
+    @Test
+    void aFolderThatCannotBeAFolderIsAProblem() throws IOException {
+        var taken = Files.writeString(folder.resolve("taken"), "");
+
+        var failure = catchThrowableOfType(ProblemException.class, () -> StateFile.in(taken));
+
+        assertThat(failure.problem().code()).isEqualTo("engine.stateFolder");
+    }
+
+    /// The state starts empty, says why, and the bytes still lie in the folder.
+    private void assertKeptAside(byte[] bytes) throws IOException {
+        var state = StateFile.in(folder);
+
+        assertThat(state.table()).isEmpty();
+        assertThat(state.problem().orElseThrow().code()).isEqualTo("engine.stateUnreadable");
+        assertThat(file()).doesNotExist();
+        var aside = folder.resolve("engine.json.unreadable-1");
+        assertThat(Files.readAllBytes(aside)).isEqualTo(bytes);
+        Files.delete(aside);
+    }
+
+    private Path file() {
+        return folder.resolve("engine.json");
+    }
+
+    private static RoutingTable table(long generation) {
+        var table =
+                RoutingTable.empty()
+                        .withUpstream("v1", URI.create("http://127.0.0.1:8080"))
+                        .withDefault(new To("v1"));
+        return new RoutingTable(
+                generation, table.upstreams(), table.routes(), table.defaultRoute());
+    }
+}
