@@ -57,9 +57,8 @@ final class Engine {
 
     /// Everything runs when it returns, and nothing when it throws.
     static Engine start(Setup setup, Keeping keeping) {
-        var routing = new Routing(setup.table());
         keeping.table(setup.table());
-        var armory = keeping.armory(routing);
+        var routing = new Routing(setup.table(), keeping::table);
         var traffic = new Traffic(System::nanoTime);
         var proxy =
                 ProxyServer.open(
@@ -69,16 +68,16 @@ final class Engine {
                         traffic,
                         ProxyLimits.standard());
         try {
+            var armory = keeping.armory(routing);
             var quit = new CompletableFuture<Void>();
             var status =
                     new Statuses(Version.number(), Instant.now(), proxy, routing, traffic, armory);
-            var desk =
-                    new ControlDesk(
-                            routing, keeping::table, armory, status, () -> quit.complete(null));
+            var desk = new ControlDesk(routing, armory, status, () -> quit.complete(null));
             var socket = setup.control().orElseGet(() -> ControlPlace.of(proxy.addresses()));
             return new Engine(
                     keeping, routing, proxy, ControlServer.open(socket, desk), socket, quit);
         } catch (RuntimeException e) {
+            keeping.close();
             proxy.close();
             throw e;
         }
@@ -103,6 +102,7 @@ final class Engine {
             case Disposition.To(var upstream) -> upstream;
             case Disposition.Bridge(var upstream, _) -> upstream;
             case Disposition.Hold(var toward, _) -> toward + ", held";
+            case Disposition.Retired(var successor, _) -> successor;
             case Disposition.Refuse _ -> "refused";
         };
     }

@@ -14,6 +14,11 @@ import java.util.Optional;
 final class KeepsNothing implements Keeping, Armory {
 
     @Override
+    public Optional<Problem> problem() {
+        return Optional.empty();
+    }
+
+    @Override
     public Optional<RoutingTable> table() {
         return Optional.empty();
     }

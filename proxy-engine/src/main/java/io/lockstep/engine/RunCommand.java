@@ -76,10 +76,10 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private Keeping keeping() {
-        if (state.isPresent()) {
-            throw new ParameterException(spec.commandLine(), "--state is not kept yet");
-        }
-        return new KeepsNothing();
+        Keeping keeping = state.<Keeping>map(KeepsState::in).orElseGet(KeepsNothing::new);
+        keeping.problem()
+                .ifPresent(problem -> spec.commandLine().getErr().println(problem.sentence()));
+        return keeping;
     }
 
     /// A shutdown hook cannot choose the exit code; ending in order is success.

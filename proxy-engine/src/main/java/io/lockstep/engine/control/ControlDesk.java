@@ -11,7 +11,6 @@ import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -22,21 +21,14 @@ public final class ControlDesk {
 
     private final ReentrantLock oneAtATime = new ReentrantLock();
     private final Routing routing;
-    private final Consumer<RoutingTable> persist;
     private final Armory armory;
     private final Supplier<EngineStatus> status;
     private final Runnable quit;
 
-    /// @param persist returns once the table would survive a crash
     /// @param quit returns at once and ends the engine when its requests are answered
     public ControlDesk(
-            Routing routing,
-            Consumer<RoutingTable> persist,
-            Armory armory,
-            Supplier<EngineStatus> status,
-            Runnable quit) {
+            Routing routing, Armory armory, Supplier<EngineStatus> status, Runnable quit) {
         this.routing = routing;
-        this.persist = persist;
         this.armory = armory;
         this.status = status;
         this.quit = quit;
@@ -72,18 +64,21 @@ public final class ControlDesk {
             return;
         }
         refuseDuringCutover();
-        change(table ->
-                table.withUpstream(version, upstream)
-                        .withRoute(version, new Disposition.To(version)));
+        change(
+                now,
+                table ->
+                        table.withUpstream(version, upstream)
+                                .withRoute(version, new Disposition.To(version)));
     }
 
     private void routeDefault(String version) {
+        var now = routing.current();
         var wanted = new Disposition.To(version);
-        if (routing.current().defaultRoute().filter(wanted::equals).isPresent()) {
+        if (now.defaultRoute().filter(wanted::equals).isPresent()) {
             return;
         }
         refuseDuringCutover();
-        change(table -> table.withDefault(wanted));
+        change(now, table -> table.withDefault(wanted));
     }
 
     private void unroute(String version) {
@@ -102,7 +97,7 @@ public final class ControlDesk {
             throw inUse(
                     "The armed cutover needs %s.".formatted(version), "Disarm the cutover first.");
         }
-        change(table -> table.without(version));
+        change(now, table -> table.without(version));
     }
 
     private static boolean needs(CutoverRecord record, String version) {
@@ -121,26 +116,11 @@ public final class ControlDesk {
         }
     }
 
-    /// Kept first and in force then, so that what cannot be kept never rules.
-    private void change(UnaryOperator<RoutingTable> change) {
-        var before = routing.current();
-        var after = change.apply(before);
-        persist.accept(
-                new RoutingTable(
-                        before.generation() + 1,
-                        after.upstreams(),
-                        after.routes(),
-                        after.defaultRoute()));
-        try {
-            routing.change(now -> unmoved(now, before) ? after : stop());
-        } catch (ProblemException e) {
-            persist.accept(routing.current());
-            throw e;
-        }
-    }
-
-    private static boolean unmoved(RoutingTable now, RoutingTable before) {
-        return now.generation() == before.generation();
+    /// @param judged the table that was looked at before: a cutover may have changed it since
+    private void change(RoutingTable judged, UnaryOperator<RoutingTable> change) {
+        var _ =
+                routing.change(now ->
+                        now.generation() == judged.generation() ? change.apply(now) : stop());
     }
 
     private static RoutingTable stop() {

@@ -4,6 +4,7 @@ import io.lockstep.engine.route.Disposition;
 import io.lockstep.engine.route.Disposition.Bridge;
 import io.lockstep.engine.route.Disposition.Hold;
 import io.lockstep.engine.route.Disposition.Refuse;
+import io.lockstep.engine.route.Disposition.Retired;
 import io.lockstep.engine.route.Disposition.To;
 import io.lockstep.engine.route.RoutingTable;
 import java.time.Duration;
@@ -12,10 +13,12 @@ import java.time.Duration;
 record CutoverRoutes(ArmedCutover armed) {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(10);
 
-    /// The incumbent answers for both versions.
+    /// The incumbent answers for both versions. Nobody may stop it meanwhile: an API node tries to
+    /// within seconds of the switch, and would cut the streams that are still being sent.
     RoutingTable bridging(RoutingTable table) {
         var bridge = new Bridge(armed.incumbent(), armed.candidate());
-        return routes(table, bridge, new To(armed.incumbent()), bridge);
+        var guarded = new Bridge(armed.incumbent(), armed.incumbent());
+        return routes(table, bridge, guarded, bridge);
     }
 
     /// Nobody answers: requests wait, or are refused where that is the policy.
@@ -29,21 +32,19 @@ record CutoverRoutes(ArmedCutover armed) {
         return routes(table, wait, wait, wait);
     }
 
-    /// The candidate is the default. The incumbent's own prefix stays its own: an API node stops
-    /// the old version through it, which must never reach the new one.
+    /// The candidate is the default, and does the work of what still asks for the incumbent.
     RoutingTable serving(RoutingTable table) {
         return routes(
                 table,
                 new To(armed.candidate()),
-                new To(armed.incumbent()),
+                new Retired(armed.candidate(), armed.incumbent()),
                 new To(armed.candidate()));
     }
 
     /// The incumbent answers for both versions again, and for good.
     RoutingTable fallenBack(RoutingTable table) {
         var incumbent = new To(armed.incumbent());
-        return routes(
-                table, incumbent, incumbent, new Bridge(armed.incumbent(), armed.candidate()));
+        return routes(table, incumbent, incumbent, incumbent);
     }
 
     private RoutingTable routes(

@@ -51,7 +51,7 @@ final class Exchange {
     }
 
     private Decision decide() {
-        return shared.routing().decide(head.target().prefix());
+        return shared.routing().decide(head.target().prefix(), head.errand());
     }
 
     private void act(Decision decision) {

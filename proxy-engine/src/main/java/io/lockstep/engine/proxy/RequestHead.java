@@ -1,5 +1,6 @@
 package io.lockstep.engine.proxy;
 
+import io.lockstep.engine.route.Errand;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
@@ -24,6 +25,7 @@ import java.util.regex.Pattern;
 ///   it would escape the routes
 record RequestHead(
         Target target,
+        Errand errand,
         boolean http11,
         boolean keepAlive,
         boolean toHead,
@@ -72,6 +74,7 @@ record RequestHead(
                 .map(target ->
                         new RequestHead(
                                 target,
+                                Errand.of(request.method().name(), target.whole()),
                                 http11,
                                 HttpUtil.isKeepAlive(request),
                                 request.method().equals(HttpMethod.HEAD),

@@ -16,6 +16,8 @@ import java.util.function.UnaryOperator;
 /// The one reference to the routing table in force. A request reads it once; its lease is counted
 /// while the table cannot change, so that no drain overlooks it. Safe on any thread.
 public final class Routing {
+    private static final Duration COMMAND_AGAIN = Duration.ofSeconds(30);
+
     private final Leases leases = new Leases();
     private final Counters counters = new Counters();
     private final Set<Runnable> held = ConcurrentHashMap.newKeySet();
@@ -81,7 +83,7 @@ public final class Routing {
     }
 
     /// Decides for a request whose prefix, if any, is known to be a route or not.
-    public Decision decide(Optional<String> prefix) {
+    public Decision decide(Optional<String> prefix, Errand errand) {
         synchronized (leases) {
             var now = table;
             var own = prefix.flatMap(name -> Optional.ofNullable(now.routes().get(name)));
@@ -91,11 +93,21 @@ public final class Routing {
             }
             return switch (disposition.get()) {
                 case Disposition.To(var upstream) -> send(now, upstream, own.isPresent());
-                case Disposition.Bridge(var upstream, _) -> {
-                    counters.bridged().increment();
+                case Disposition.Bridge(var upstream, var insteadOf) -> {
+                    if (errand == Errand.COMMAND) {
+                        yield new Decision.Refuse(COMMAND_AGAIN);
+                    }
+                    if (!upstream.equals(insteadOf)) {
+                        counters.bridged().increment();
+                    }
                     yield send(now, upstream, own.isPresent());
                 }
-                case Disposition.Hold(_, var limit) -> new Decision.Wait(limit);
+                case Disposition.Hold(_, var limit) ->
+                        errand == Errand.COMMAND
+                                ? new Decision.Refuse(COMMAND_AGAIN)
+                                : new Decision.Wait(limit);
+                case Disposition.Retired(var successor, var retired) ->
+                        send(now, errand == Errand.WORK ? successor : retired, own.isPresent());
                 case Disposition.Refuse(var retryAfter) -> new Decision.Refuse(retryAfter);
             };
         }

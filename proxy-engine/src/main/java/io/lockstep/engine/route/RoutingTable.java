@@ -4,6 +4,7 @@ import io.lockstep.chain.problem.Problem;
 import io.lockstep.chain.problem.ProblemException;
 import java.net.URI;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -79,16 +80,19 @@ public record RoutingTable(
         return disposition -> {
             var named =
                     switch (disposition) {
-                        case Disposition.To(var upstream) -> Optional.of(upstream);
-                        case Disposition.Bridge(var upstream, _) -> Optional.of(upstream);
-                        case Disposition.Hold(var toward, _) -> Optional.of(toward);
-                        case Disposition.Refuse _ -> Optional.<String>empty();
+                        case Disposition.To(var upstream) -> List.of(upstream);
+                        case Disposition.Bridge(var upstream, _) -> List.of(upstream);
+                        case Disposition.Hold(var toward, _) -> List.of(toward);
+                        case Disposition.Retired(var successor, var retired) ->
+                                List.of(successor, retired);
+                        case Disposition.Refuse _ -> List.<String>of();
                     };
-            if (named.filter(name -> !upstreams.containsKey(name)).isPresent()) {
+            var unknown = named.stream().filter(name -> !upstreams.containsKey(name)).findFirst();
+            if (unknown.isPresent()) {
                 throw new ProblemException(
                         bad(
                                 "A route names the upstream %s, which is unknown."
-                                        .formatted(named.get())));
+                                        .formatted(unknown.get())));
             }
         };
     }

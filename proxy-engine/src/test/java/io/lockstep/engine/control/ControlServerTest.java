@@ -42,9 +42,11 @@ class ControlServerTest {
                     RoutingTable.empty()
                             .withUpstream("v1", ONE)
                             .withRoute("v1", new Disposition.To("v1"))
-                            .withDefault(new Disposition.To("v1")));
+                            .withDefault(new Disposition.To("v1")),
+                    this::keep);
     private final FakeArmory armory = new FakeArmory();
     private final List<RoutingTable> persisted = new ArrayList<>();
+    private boolean keeps = true;
     private final CountDownLatch quit = new CountDownLatch(1);
 
     @TempDir private Path folder;
@@ -180,18 +182,9 @@ class ControlServerTest {
 
     @Test
     void aChangeThatCannotBeKeptIsNeverInForce() {
-        var full = new Problem("engine.stateUnwritable", "It is full.", "All stays.", "Clear it.");
-        var desk =
-                new ControlDesk(
-                        routing,
-                        _ -> {
-                            throw new ProblemException(full);
-                        },
-                        armory,
-                        this::status,
-                        quit::countDown);
+        keeps = false;
 
-        assertThatThrownBy(() -> desk.carryOut(new ControlMessage.Route("v2", TWO)))
+        assertThatThrownBy(() -> desk().carryOut(new ControlMessage.Route("v2", TWO)))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("It is full.");
         assertThat(routing.current().generation()).isZero();
@@ -199,20 +192,9 @@ class ControlServerTest {
 
     @Test
     void aChangeThatMeetsAnotherOneIsRefusedAndTheOtherIsKept() {
-        var desk =
-                new ControlDesk(
-                        routing,
-                        table -> {
-                            if (persisted.isEmpty()) {
-                                routing.change(now -> now.withUpstream("v3", TWO));
-                            }
-                            persisted.add(table);
-                        },
-                        armory,
-                        this::status,
-                        quit::countDown);
+        armory.whenAsked(() -> routing.change(now -> now.withUpstream("v3", TWO)));
 
-        assertThatThrownBy(() -> desk.carryOut(new ControlMessage.Route("v2", TWO)))
+        assertThatThrownBy(() -> desk().carryOut(new ControlMessage.Route("v2", TWO)))
                 .hasMessageContaining("at this moment");
         assertThat(persisted.getLast()).isSameAs(routing.current());
         assertThat(routing.current().upstreams()).containsOnlyKeys("v1", "v3");
@@ -305,8 +287,17 @@ class ControlServerTest {
         }
     }
 
+    private void keep(RoutingTable table) {
+        if (!keeps) {
+            throw new ProblemException(
+                    new Problem(
+                            "engine.stateUnwritable", "It is full.", "All stays.", "Clear it."));
+        }
+        persisted.add(table);
+    }
+
     private ControlDesk desk() {
-        return new ControlDesk(routing, persisted::add, armory, this::status, quit::countDown);
+        return new ControlDesk(routing, armory, this::status, quit::countDown);
     }
 
     private EngineStatus status() {

@@ -22,6 +22,12 @@ final class FakeArmory implements Armory {
     static final Instant AT = Instant.parse("2026-03-01T12:00:00.123Z");
 
     private Optional<CutoverRecord> record = Optional.empty();
+    private Runnable asked = () -> {};
+
+    /// Runs each time the record is asked for, as another thread might in that moment.
+    void whenAsked(Runnable asked) {
+        this.asked = asked;
+    }
 
     static ArmedCutover cutover() {
         return new ArmedCutover(
@@ -77,6 +83,7 @@ final class FakeArmory implements Armory {
 
     @Override
     public Optional<CutoverRecord> record() {
+        asked.run();
         return record;
     }
 

@@ -9,6 +9,7 @@ import io.lockstep.engine.cutover.CutoverRecord.Entry;
 import io.lockstep.engine.cutover.CutoverRecord.Phase;
 import io.lockstep.engine.mlnode.FakeMlNode.Trait;
 import io.lockstep.engine.route.Disposition;
+import io.lockstep.engine.route.Errand;
 import io.lockstep.engine.route.Routing.Decision;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +52,8 @@ class CutoversTest {
                                 + "\"additional_args\":[]}");
         assertThat(scene.defaultUpstream()).contains(NEW);
         assertThat(scene.upstream(NEW)).contains(NEW);
-        assertThat(scene.upstream(OLD)).contains(OLD);
+        assertThat(scene.upstream(OLD, Errand.WORK)).contains(NEW);
+        assertThat(scene.upstream(OLD, Errand.COMMAND)).contains(OLD);
         assertThat(record.problem()).isEmpty();
         assertThat(record.generation()).isEqualTo(scene.routing.current().generation());
     }
@@ -107,6 +109,7 @@ class CutoversTest {
         var bridged = (Decision.Send) scene.send(NEW);
         assertThat(bridged.upstream()).isEqualTo(scene.old.address());
         assertThat(scene.defaultUpstream()).contains(OLD);
+        assertThat(scene.send(OLD, Errand.COMMAND)).isInstanceOf(Decision.Refuse.class);
         older.done().run();
 
         Eventually.until(

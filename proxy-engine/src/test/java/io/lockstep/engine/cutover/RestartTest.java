@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import io.lockstep.engine.route.Errand;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -194,7 +195,8 @@ class RestartTest {
         assertThat(scene.old.state()).isEqualTo("STOPPED");
         assertThat(scene.defaultUpstream()).contains(NEW);
         assertThat(scene.upstream(NEW)).contains(NEW);
-        assertThat(scene.upstream(OLD)).contains(OLD);
+        assertThat(scene.upstream(OLD, Errand.WORK)).contains(NEW);
+        assertThat(scene.upstream(OLD, Errand.COMMAND)).contains(OLD);
         assertThat(scene.calls.getFirst()).isEqualTo("old stop");
         assertThat(scene.calls.stream().filter(call -> call.startsWith("new up"))).hasSize(1);
     }

@@ -5,6 +5,7 @@ import io.lockstep.engine.cutover.CutoverRecord.Phase;
 import io.lockstep.engine.mlnode.FakeGpu;
 import io.lockstep.engine.mlnode.FakeMlNode;
 import io.lockstep.engine.route.Disposition.To;
+import io.lockstep.engine.route.Errand;
 import io.lockstep.engine.route.Routing;
 import io.lockstep.engine.route.Routing.Decision;
 import io.lockstep.engine.route.RoutingTable;
@@ -116,12 +117,20 @@ final class Scene implements AutoCloseable {
     }
 
     Decision send(String prefix) {
-        return routing.decide(Optional.of(prefix));
+        return send(prefix, Errand.WORK);
+    }
+
+    Decision send(String prefix, Errand errand) {
+        return routing.decide(Optional.of(prefix), errand);
     }
 
     /// The upstream version that a request with that prefix is sent to.
     Optional<String> upstream(String prefix) {
-        if (!(send(prefix) instanceof Decision.Send send)) {
+        return upstream(prefix, Errand.WORK);
+    }
+
+    Optional<String> upstream(String prefix, Errand errand) {
+        if (!(send(prefix, errand) instanceof Decision.Send send)) {
             return Optional.empty();
         }
         send.done().run();

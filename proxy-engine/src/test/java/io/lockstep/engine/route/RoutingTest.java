@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.lockstep.chain.problem.ProblemException;
 import io.lockstep.engine.route.Disposition.Bridge;
 import io.lockstep.engine.route.Disposition.Hold;
+import io.lockstep.engine.route.Disposition.Retired;
 import io.lockstep.engine.route.Disposition.To;
 import io.lockstep.engine.route.Routing.Decision;
 import java.net.URI;
@@ -19,6 +20,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RoutingTest {
     private static final URI OLD = URI.create("http://old:8080");
@@ -88,7 +91,7 @@ class RoutingTest {
     void aHeldRequestHearsOfTheChangeThatFreesIt() {
         routing.change(table -> table.withDefault(new Hold("v2", Duration.ofMinutes(1))));
         var heard = new AtomicInteger();
-        assertThat(routing.decide(Optional.empty())).isInstanceOf(Decision.Wait.class);
+        assertThat(routing.decide(Optional.empty(), Errand.WORK)).isInstanceOf(Decision.Wait.class);
 
         try (var _ = routing.onChange(heard::incrementAndGet)) {
             routing.change(table -> table.withDefault(new To("v2")));
@@ -97,6 +100,48 @@ class RoutingTest {
 
         assertThat(heard).hasValue(1);
         assertThat(send("").upstream()).isEqualTo(NEW);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /v1/chat/completions, WORK",
+        "POST, /v3.0.8/v1/chat/completions?x=/api/v1/stop, WORK",
+        "GET, /health, WORK",
+        "GET, /v3.0.8/api/v1/state, INSPECTION",
+        "HEAD, /api/v1/state, INSPECTION",
+        "POST, /api/v1/stop, COMMAND",
+        "POST, /v3.0.8/poc/api/v1/inference/up, COMMAND",
+        "DELETE, /api/v1/models, COMMAND"
+    })
+    void anErrandIsToldFromMethodAndPath(String method, String target, Errand errand) {
+        assertThat(Errand.of(method, target)).isEqualTo(errand);
+    }
+
+    @Test
+    void nobodyCommandsAnMlNodeWhileItIsHandedOver() {
+        routing.change(table ->
+                table.withRoute("v1", new Bridge("v1", "v1"))
+                        .withRoute("v2", new Hold("v2", Duration.ofMinutes(1))));
+
+        for (var prefix : List.of("v1", "v2")) {
+            assertThat(routing.decide(Optional.of(prefix), Errand.COMMAND))
+                    .isInstanceOf(Decision.Refuse.class);
+        }
+        assertThat(routing.decide(Optional.of("v1"), Errand.INSPECTION))
+                .isInstanceOf(Decision.Send.class);
+        assertThat(routing.counters().bridged().sum()).isZero();
+    }
+
+    @Test
+    void aRetiredVersionIsStillManagedAndItsSuccessorDoesTheWork() {
+        routing.change(table -> table.withRoute("v1", new Retired("v2", "v1")));
+
+        assertThat(sent("v1", Errand.WORK)).isEqualTo(routing.current().upstreams().get("v2"));
+        assertThat(sent("v1", Errand.COMMAND)).isEqualTo(routing.current().upstreams().get("v1"));
+    }
+
+    private URI sent(String prefix, Errand errand) {
+        return ((Decision.Send) routing.decide(Optional.of(prefix), errand)).upstream();
     }
 
     @Test
@@ -140,7 +185,7 @@ class RoutingTest {
         var change = Thread.startVirtualThread(() -> slow.change(table -> table));
         keeping.await();
 
-        assertThat(slow.decide(Optional.of("v1"))).isInstanceOf(Decision.Send.class);
+        assertThat(slow.decide(Optional.of("v1"), Errand.WORK)).isInstanceOf(Decision.Send.class);
 
         disk.countDown();
         change.join();
@@ -183,6 +228,6 @@ class RoutingTest {
     }
 
     private Decision.Send send(String prefix) {
-        return (Decision.Send) routing.decide(Optional.of(prefix));
+        return (Decision.Send) routing.decide(Optional.of(prefix), Errand.WORK);
     }
 }

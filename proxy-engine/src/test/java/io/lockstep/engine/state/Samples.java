@@ -71,10 +71,11 @@ record Samples(Random random) {
 
     private Disposition disposition(List<String> names) {
         var to = names.get(random.nextInt(names.size()));
-        return switch (random.nextInt(4)) {
+        return switch (random.nextInt(5)) {
             case 0 -> new Disposition.To(to);
             case 1 -> new Disposition.Bridge(to, version());
             case 2 -> new Disposition.Hold(to, Duration.ofNanos(random.nextLong(1L << 60)));
+            case 3 -> new Disposition.Retired(to, names.getFirst());
             default -> new Disposition.Refuse(Duration.ofMillis(random.nextInt(1 << 30)));
         };
     }
