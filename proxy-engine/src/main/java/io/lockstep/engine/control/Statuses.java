@@ -44,7 +44,7 @@ public final class Statuses implements Supplier<EngineStatus> {
                 table.generation(),
                 proxy.addresses(),
                 routes(table),
-                table.defaultRoute().map(Statuses::upstream),
+                table.defaultRoute().map(Statuses::upstream).filter(name -> !name.isEmpty()),
                 upstreams(table),
                 traffic(),
                 armory.chain(),

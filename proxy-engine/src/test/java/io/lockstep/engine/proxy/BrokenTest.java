@@ -3,6 +3,7 @@ package io.lockstep.engine.proxy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -171,5 +172,50 @@ class BrokenTest {
 
         assertThat(server.rest()).isIn("", "(reset)");
         rig.noLeaseIsLeft();
+    }
+
+    @Test
+    void anExchangeInWhichNothingMovesIsEndedAtTheIdleLimit() {
+        var limits = ProxyLimits.standard();
+        var hasty =
+                new ProxyLimits(
+                        limits.connect(),
+                        limits.head(),
+                        Duration.ofMillis(200),
+                        limits.pooled(),
+                        limits.linger());
+        try (var impatient = Rig.before(upstream.address(), hasty);
+                var client = impatient.client()) {
+            client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
+            var server = upstream.next();
+            server.head();
+
+            assertThat(client.rest()).isIn("", "(reset)");
+            assertThat(server.rest()).isIn("", "(reset)");
+            impatient.noLeaseIsLeft();
+        }
+    }
+
+    @Test
+    void aConnectionUnusedForLongerThanIsAllowedIsNotUsedAgain() {
+        var limits = ProxyLimits.standard();
+        var hasty =
+                new ProxyLimits(
+                        limits.connect(),
+                        limits.head(),
+                        limits.idle(),
+                        Duration.ofMillis(1),
+                        limits.linger());
+        try (var cautious = Rig.before(upstream.address(), hasty);
+                var client = cautious.client()) {
+            for (var i = 0; i < 2; i++) {
+                client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n\r\n");
+                var server = upstream.next();
+                server.head();
+                server.send("HTTP/1.1 204 No Content\r\n\r\n");
+                client.head();
+                assertThat(server.rest()).isEmpty();
+            }
+        }
     }
 }
