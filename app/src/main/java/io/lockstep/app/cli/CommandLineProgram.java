@@ -49,7 +49,7 @@ public final class CommandLineProgram {
         var command = e.getCommandLine().getCommandSpec().qualifiedName();
         terminal.complain(
                 "%s. Nothing was begun. Try %s --help."
-                        .formatted(sentence(e.getMessage()), command));
+                        .formatted(sentence(String.valueOf(e.getMessage())), command));
         return ExitCode.USAGE;
     }
 

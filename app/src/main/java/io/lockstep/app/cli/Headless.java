@@ -61,7 +61,11 @@ final class Headless {
         if (snapshot.plan().isEmpty()) {
             return Optional.empty();
         }
-        var step = snapshot.plan().get().steps().get(name.ordinal());
+        var step =
+                snapshot.plan().get().steps().stream()
+                        .filter(each -> each.name() == name)
+                        .findFirst()
+                        .orElseThrow();
         if (step.done()) {
             return Optional.of(ExitCode.FINE);
         }

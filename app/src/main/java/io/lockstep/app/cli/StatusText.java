@@ -50,23 +50,25 @@ final class StatusText {
         return List.copyOf(text.lines);
     }
 
-    private void say(String format, Object... values) {
-        lines.add(values.length == 0 ? format : format.formatted(values));
+    private void say(String line) {
+        lines.add(line);
     }
 
     private void chain(ChainView view) {
         view.head()
                 .ifPresent(head ->
                         say(
-                                "Chain %s: block %d%s%s, %d of %d RPC nodes agree.",
-                                head.chainId(),
-                                head.seenHeight(),
-                                head.halted()
-                                        ? ", applied up to %d".formatted(head.appliedHeight())
-                                        : "",
-                                pace(head),
-                                head.agreeing(),
-                                view.rpcs().size()));
+                                "Chain %s: block %d%s%s, %d of %d RPC nodes agree."
+                                        .formatted(
+                                                head.chainId(),
+                                                head.seenHeight(),
+                                                head.halted()
+                                                        ? ", applied up to %d"
+                                                                .formatted(head.appliedHeight())
+                                                        : "",
+                                                pace(head),
+                                                head.agreeing(),
+                                                view.rpcs().size())));
     }
 
     private static String pace(Head head) {
@@ -86,20 +88,24 @@ final class StatusText {
                                 p.status() == ProposalStatus.VOTING_PERIOD
                                         || p.status() == ProposalStatus.DEPOSIT_PERIOD)
                         .toList();
-        say("Proposals: %d in all, %d open.", proposals.size(), open.size());
+        say("Proposals: %d in all, %d open.".formatted(proposals.size(), open.size()));
         for (var proposal : open) {
             say(
-                    "  Proposal %d, %s: %s.",
-                    proposal.id(), proposal.title(), words(proposal.status().name()));
+                    "  Proposal %d, %s: %s."
+                            .formatted(
+                                    proposal.id(),
+                                    proposal.title(),
+                                    words(proposal.status().name())));
         }
     }
 
     private void upgrades(UpgradeView view) {
         say(
-                "Network generation %s%s, %d upgrades ahead.",
-                view.generation(),
-                view.currentVersion().map(", MLNode "::concat).orElse(""),
-                view.scheduled().size());
+                "Network generation %s%s, %d upgrades ahead."
+                        .formatted(
+                                view.generation(),
+                                view.currentVersion().map(", MLNode "::concat).orElse(""),
+                                view.scheduled().size()));
         view.scheduled().forEach(this::scheduled);
     }
 
@@ -113,33 +119,37 @@ final class StatusText {
                         .map(", %d blocks left"::formatted)
                         .orElse("");
         say(
-                "  %s at block %d%s, %s.",
-                printable(upgrade.version()),
-                upgrade.height(),
-                left,
-                upgrade.certain() ? "decided" : "proposed");
+                "  %s at block %d%s, %s."
+                        .formatted(
+                                printable(upgrade.version()),
+                                upgrade.height(),
+                                left,
+                                upgrade.certain() ? "decided" : "proposed"));
     }
 
     private void containers(HostContainers host) {
         say(
-                "Containers: %s %s, %d that matter.",
-                host.runtime(), host.version(), host.containers().size());
+                "Containers: %s %s, %d that matter."
+                        .formatted(host.runtime(), host.version(), host.containers().size()));
         for (Container container : host.containers()) {
             say(
-                    "  %s, %s%s: %s.",
-                    container.name(),
-                    words(container.role().name()),
-                    container.version().map(v -> " " + printable(v)).orElse(""),
-                    container.status());
+                    "  %s, %s%s: %s."
+                            .formatted(
+                                    container.name(),
+                                    words(container.role().name()),
+                                    container.version().map(v -> " " + printable(v)).orElse(""),
+                                    container.status()));
         }
     }
 
     private void gpus(HostGpus host) {
         say(
-                "GPUs: %d%s.",
-                host.gpus().size(), host.driver().map(", driver "::concat).orElse(", no driver"));
+                "GPUs: %d%s."
+                        .formatted(
+                                host.gpus().size(),
+                                host.driver().map(", driver "::concat).orElse(", no driver")));
         for (Gpu gpu : host.gpus()) {
-            say("  GPU %d, %s%s.", gpu.index(), gpu.name(), memory(gpu));
+            say("  GPU %d, %s%s.".formatted(gpu.index(), gpu.name(), memory(gpu)));
         }
     }
 
@@ -155,40 +165,44 @@ final class StatusText {
 
     private void host(HostLoad host) {
         say(
-                "Host %s: %d processors %d %% busy, %d of %d MiB memory in use.",
-                host.name(),
-                host.processors(),
-                Math.round(100 * host.cpu()),
-                host.memoryUsedBytes() >> 20,
-                host.memoryTotalBytes() >> 20);
+                "Host %s: %d processors %d %% busy, %d of %d MiB memory in use."
+                        .formatted(
+                                host.name(),
+                                host.processors(),
+                                Math.round(100 * host.cpu()),
+                                host.memoryUsedBytes() >> 20,
+                                host.memoryTotalBytes() >> 20));
     }
 
     private void proxy(EngineStatus engine) {
         say(
-                "Proxy engine: generation %d, default route to %s, %d in flight, %d requests, %d"
-                        + " errors.",
-                engine.generation(),
-                engine.defaultUpstream().orElse("nobody"),
-                engine.traffic().inFlight(),
-                engine.traffic().requests(),
-                engine.traffic().errors());
+                ("Proxy engine: generation %d, default route to %s, %d in flight, %d requests, %d"
+                                + " errors.")
+                        .formatted(
+                                engine.generation(),
+                                engine.defaultUpstream().orElse("nobody"),
+                                engine.traffic().inFlight(),
+                                engine.traffic().requests(),
+                                engine.traffic().errors()));
         engine.cutover()
                 .ifPresent(record ->
                         say(
-                                "  Cutover to %s at block %d: %s.",
-                                record.armed().candidate(),
-                                record.armed().height(),
-                                words(record.phase().name())));
+                                "  Cutover to %s at block %d: %s."
+                                        .formatted(
+                                                record.armed().candidate(),
+                                                record.armed().height(),
+                                                words(record.phase().name()))));
     }
 
     private void nodes(NodesView nodes) {
-        say("API node: %d MLNodes registered.", nodes.apiNodes().size());
+        say("API node: %d MLNodes registered.".formatted(nodes.apiNodes().size()));
         for (var node : nodes.mlNodes()) {
             say(
-                    "  MLNode %s: %s%s.",
-                    printable(node.version()),
-                    node.state().orElse("no answer"),
-                    node.serving() ? ", serving" : "");
+                    "  MLNode %s: %s%s."
+                            .formatted(
+                                    printable(node.version()),
+                                    node.state().orElse("no answer"),
+                                    node.serving() ? ", serving" : ""));
         }
     }
 
