@@ -126,9 +126,13 @@ final class Facts {
     Optional<CleanUpList> cleanUp(Function<String, OptionalLong> bytes) {
         return snapshot.containers()
                 .live()
-                .filter(_ -> in(Phase.SERVING))
+                .filter(_ -> in(Phase.SERVING) && defaultLeadsTo(version()))
                 .flatMap(known ->
                         engine.map(status -> CleanUp.list(known, status, goal, images, bytes)));
+    }
+
+    private boolean defaultLeadsTo(String name) {
+        return engine.flatMap(EngineStatus::defaultUpstream).filter(name::equals).isPresent();
     }
 
     /// What the chain says against the goal while its height lies well ahead.

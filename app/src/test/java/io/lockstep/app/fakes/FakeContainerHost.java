@@ -229,7 +229,7 @@ public final class FakeContainerHost implements ContainerHost {
                         state,
                         image,
                         "sha256:" + image,
-                        Optional.ofNullable(labels.get("lockstep.version")),
+                        version(image, labels),
                         Optional.of(name + ":8080"),
                         state.name(),
                         Instant.EPOCH,
@@ -250,6 +250,15 @@ public final class FakeContainerHost implements ContainerHost {
             throw problem("containers.missing", "There is no container %s.".formatted(id));
         }
         return container;
+    }
+
+    /// As a real host tells it: from the label, else from the tag of an MLNode.
+    private static Optional<String> version(String image, Map<String, String> labels) {
+        return Optional.ofNullable(labels.get("lockstep.version"))
+                .or(() ->
+                        image.startsWith("mlnode:")
+                                ? Optional.of("v" + image.substring("mlnode:".length()))
+                                : Optional.empty());
     }
 
     private static Role role(Map<String, String> labels) {
