@@ -1,5 +1,6 @@
 package io.lockstep.app.cli;
 
+import io.lockstep.app.proxy.EngineLink;
 import io.lockstep.app.session.Session;
 import io.lockstep.app.snapshot.Snapshot;
 import io.lockstep.app.upgrade.JournalEntry;
@@ -8,8 +9,10 @@ import io.lockstep.app.upgrade.Step;
 import io.lockstep.app.upgrade.StepName;
 import io.lockstep.app.upgrade.StepState;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /// Carries out an upgrade in a terminal, a line for each thing that changes.
@@ -18,6 +21,7 @@ final class Headless {
     private final Terminal terminal;
     private final LinkedBlockingQueue<Snapshot> snapshots = new LinkedBlockingQueue<>();
     private final Map<StepName, String> shown = new HashMap<>();
+    private final Set<String> troubles = new HashSet<>();
     private boolean asked;
 
     Headless(Session session, Terminal terminal) {
@@ -34,6 +38,7 @@ final class Headless {
             while (true) {
                 var snapshot = snapshots.take();
                 snapshot.plan().ifPresent(this::show);
+                Troubles.of(snapshot).stream().filter(Headless::matters).forEach(this::show);
                 var end = only.isEmpty() ? whole(snapshot) : one(snapshot, only.get());
                 if (end.isPresent()) {
                     return end.get();
@@ -86,6 +91,19 @@ final class Headless {
                 .findFirst()
                 .filter(entry -> entry.kind() == JournalEntry.Kind.FAILURE)
                 .isPresent();
+    }
+
+    /// A source that has not answered yet, no GPU and no engine are no trouble here.
+    private static boolean matters(Troubles.Trouble trouble) {
+        return !trouble.part().equals("gpus")
+                && !Set.of("observe.silent", EngineLink.NONE).contains(trouble.problem().code());
+    }
+
+    private void show(Troubles.Trouble trouble) {
+        var line = StatusText.printable(trouble.problem().sentence());
+        if (troubles.add(line.replaceAll("[0-9]+", "#"))) {
+            terminal.complain(line);
+        }
     }
 
     private void show(Plan plan) {

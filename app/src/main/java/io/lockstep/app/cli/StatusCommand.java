@@ -7,10 +7,11 @@ import io.lockstep.app.session.Parts;
 import io.lockstep.app.session.Session;
 import io.lockstep.app.settings.Settings;
 import io.lockstep.app.snapshot.Snapshot;
-import io.lockstep.chain.follow.ChainView;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,7 +28,8 @@ import picocli.CommandLine.Option;
             "  lockstep status --rpc http://127.0.0.1:26657 --rest http://127.0.0.1:1317",
             "  lockstep status --json --config ./lockstep.toml",
             "",
-            "Ends with 0 when the height of the chain is known, with 69 when it is not."
+            "Ends with 0 when the height of the chain is known and every address that was given",
+            "answers, with 69 when not."
         })
 final class StatusCommand implements Callable<Integer> {
     private static final Duration DEADLINE = Duration.ofSeconds(6);
@@ -61,7 +63,7 @@ final class StatusCommand implements Callable<Integer> {
                 terminal.say("");
                 show(snapshot, settings);
             }
-            return known(snapshot) ? ExitCode.FINE : ExitCode.MISSING;
+            return whole(snapshot, settings) ? ExitCode.FINE : ExitCode.MISSING;
         }
     }
 
@@ -85,7 +87,13 @@ final class StatusCommand implements Callable<Integer> {
         }
     }
 
-    private static boolean known(Snapshot snapshot) {
-        return snapshot.chain().live().flatMap(ChainView::head).isPresent();
+    /// Whether the height is known and everything the operator gave an address for was read.
+    private static boolean whole(Snapshot snapshot, Settings settings) {
+        Set<String> given = new HashSet<>(Set.of("chain"));
+        settings.chain().rest().ifPresent(_ -> given.addAll(Set.of("proposals", "upgrades")));
+        settings.apiNode().admin().ifPresent(_ -> given.add("nodes"));
+        settings.docker().ifPresent(_ -> given.add("containers"));
+        settings.engine().socket().ifPresent(_ -> given.add("proxy"));
+        return Troubles.of(snapshot).stream().noneMatch(t -> given.contains(t.part()));
     }
 }

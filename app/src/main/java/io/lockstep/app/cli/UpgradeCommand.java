@@ -55,6 +55,14 @@ final class UpgradeCommand implements Callable<Integer> {
                 return showOnce(look.once(Duration.ofSeconds(6)), settings);
             }
         }
+        if (!settings.complete()) {
+            throw new ProblemException(
+                    new Problem(
+                            "settings.no.rpc",
+                            "No address was given for the RPC of the chain.",
+                            "Nothing was begun.",
+                            "Give it with --rpc or in lockstep.toml."));
+        }
         try (var session =
                 Session.start(settings, addresses.folders(), parts, false, Clock.systemUTC())) {
             if (!session.mayAct()) {

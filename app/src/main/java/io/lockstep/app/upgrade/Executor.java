@@ -6,7 +6,6 @@ import io.lockstep.app.snapshot.Source;
 import io.lockstep.app.snapshot.Store;
 import io.lockstep.app.upgrade.JournalEntry.Kind;
 import io.lockstep.app.upgrade.StepState.Ready;
-import io.lockstep.app.upgrade.StepState.Waiting;
 import io.lockstep.chain.problem.Problem;
 import io.lockstep.chain.problem.ProblemException;
 import io.lockstep.engine.control.EngineStatus;
@@ -44,10 +43,7 @@ public final class Executor implements Intents, AutoCloseable {
     private final Queue<Request> asked = new ConcurrentLinkedQueue<>();
     private final Map<String, OptionalLong> freed = new ConcurrentHashMap<>();
     private final Thread thread = Thread.ofVirtual().name("upgrade").unstarted(this::run);
-    private Optional<Thread> acting = Optional.empty();
-    private Optional<Work> work = Optional.empty();
-    private Optional<Failure> failure = Optional.empty();
-    private volatile boolean automatic;
+    private final Activity activity;
 
     private Executor(
             Store store,
@@ -64,6 +60,7 @@ public final class Executor implements Intents, AutoCloseable {
         this.reread = reread;
         this.clock = clock;
         this.mayAct = mayAct;
+        this.activity = new Activity(clock);
     }
 
     /// @param mayAct whether this console holds the lock; without it every step waits for the one
@@ -105,11 +102,7 @@ public final class Executor implements Intents, AutoCloseable {
     @Override
     public void close() {
         end(thread);
-        Optional<Thread> running;
-        synchronized (this) {
-            running = acting;
-        }
-        running.ifPresent(Executor::end);
+        activity.acting().ifPresent(Executor::end);
     }
 
     private static void end(Thread ending) {
@@ -137,11 +130,11 @@ public final class Executor implements Intents, AutoCloseable {
         }
     }
 
+    /// Until something changes, or a failed step is due again.
     private void pause() throws InterruptedException {
-        var again = failure().map(Failure::again).filter(_ -> automatic);
-        if (again.isPresent()) {
-            var left = Duration.between(clock.instant(), again.get()).toMillis();
-            boolean _ = wake.tryAcquire(Math.max(10, left), TimeUnit.MILLISECONDS);
+        var left = activity.pause();
+        if (left.isPresent()) {
+            boolean _ = wake.tryAcquire(left.get().toMillis() + 1, TimeUnit.MILLISECONDS);
         } else {
             wake.acquire();
         }
@@ -151,23 +144,16 @@ public final class Executor implements Intents, AutoCloseable {
     private void turn() {
         try {
             var snapshot = store.current();
-            var plan = planner.plan(snapshot, work());
-            forget(plan);
-            if (mayAct && work().isEmpty()) {
+            var plan = planner.plan(snapshot, activity.work());
+            activity.reached(plan.flatMap(Plan::current).map(Step::name));
+            if (!mayAct) {
+                asked.clear();
+            } else if (activity.work().isEmpty()) {
                 act(plan, snapshot);
             }
-            publish(planner.plan(snapshot, work()), snapshot);
+            publish(planner.plan(snapshot, activity.work()), snapshot);
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.ERROR, "the plan could not be made or shown", e);
-        }
-    }
-
-    /// A failure is of no account once its step is behind.
-    private synchronized void forget(Optional<Plan> plan) {
-        var current = plan.flatMap(Plan::current).map(Step::name);
-        if (work.isEmpty()
-                && failure.filter(f -> current.filter(n -> n == f.step()).isPresent()).isEmpty()) {
-            failure = Optional.empty();
         }
     }
 
@@ -177,8 +163,7 @@ public final class Executor implements Intents, AutoCloseable {
                 return;
             }
         }
-        var due = failure().filter(f -> f.again().isAfter(clock.instant())).isEmpty();
-        if (automatic && due) {
+        if (activity.due()) {
             boolean _ = forward(plan, snapshot, Optional.empty());
         }
     }
@@ -228,13 +213,12 @@ public final class Executor implements Intents, AutoCloseable {
         return act.isPresent();
     }
 
-    private synchronized void begin(StepName step, Act act) {
-        work = Optional.of(new Work(step, act.intent()));
-        acting =
-                Optional.of(
-                        Thread.ofVirtual()
-                                .name("step " + Words.of(step))
-                                .start(() -> carryOut(step, act)));
+    private void begin(StepName step, Act act) {
+        var acting =
+                Thread.ofVirtual()
+                        .name("step " + Words.of(step))
+                        .unstarted(() -> carryOut(step, act));
+        activity.begin(new Work(step, act.intent()), acting);
     }
 
     private void carryOut(StepName step, Act act) {
@@ -280,24 +264,17 @@ public final class Executor implements Intents, AutoCloseable {
     }
 
     private void ended(StepName step, Optional<Problem> problem) {
-        synchronized (this) {
-            failure = problem.map(p -> Failure.after(failure, step, p, clock.instant()));
-            work = Optional.empty();
-            acting = Optional.empty();
-        }
+        activity.ended(step, problem);
         wake.release();
     }
 
     private void progress(StepName step, String line) {
-        synchronized (this) {
-            work = Optional.of(new Work(step, line));
-        }
+        activity.progress(new Work(step, line));
         wake.release();
     }
 
     private void setAutomatic(boolean on) {
-        if (automatic != on) {
-            automatic = on;
+        if (activity.automatic(on)) {
             note(on ? "Steps are carried out as they become ready" : "Steps wait to be asked for");
         }
     }
@@ -309,31 +286,19 @@ public final class Executor implements Intents, AutoCloseable {
     private void publish(Optional<Plan> plan, Snapshot snapshot) {
         var shown =
                 new Snapshot.Upgrade(
-                        plan.map(this::withFailure),
+                        plan.map(this::shown),
                         plan.flatMap(known -> cleanUp(known, snapshot)),
                         journal.newest(SHOWN_ENTRIES),
-                        automatic);
+                        activity.automatic());
         if (!shown.equals(store.current().upgrade())) {
             store.update(now -> now.withUpgrade(clock.instant(), shown));
         }
     }
 
-    private Plan withFailure(Plan plan) {
-        return new Plan(plan.goal(), plan.steps().stream().map(this::withFailure).toList());
-    }
-
-    private Step withFailure(Step step) {
-        if (!(step.state() instanceof Ready ready)) {
-            return step;
-        }
-        if (!mayAct) {
-            return new Step(
-                    step.name(), new Waiting("another console is open; this one only looks"));
-        }
-        return failure()
-                .filter(f -> f.step() == step.name())
-                .map(f -> new Step(step.name(), f.shown(ready, automatic)))
-                .orElse(step);
+    private Plan shown(Plan plan) {
+        return new Plan(
+                plan.goal(),
+                plan.steps().stream().map(step -> activity.shown(step, mayAct)).toList());
     }
 
     private Optional<CleanUpList> cleanUp(Plan plan, Snapshot snapshot) {
@@ -354,14 +319,6 @@ public final class Executor implements Intents, AutoCloseable {
                             wake.release();
                         });
         return OptionalLong.empty();
-    }
-
-    private synchronized Optional<Work> work() {
-        return work;
-    }
-
-    private synchronized Optional<Failure> failure() {
-        return failure;
     }
 
     private static Problem unexpected(StepName step, RuntimeException e) {

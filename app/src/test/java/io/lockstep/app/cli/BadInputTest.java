@@ -36,7 +36,8 @@ class BadInputTest {
                 "journal --lines many | 2 | Invalid value for option '--lines'",
                 "status | 69 | No address was given for the RPC of the chain.",
                 "status --rpc http://127.0.0.1:1 | 69 | http://127.0.0.1:1/status does not answer",
-                "upgrade --home /proc/nowhere --automatic | 69 | The folder /proc/nowhere/data"
+                "upgrade --automatic | 69 | No address was given for the RPC of the chain.",
+                "upgrade --home /proc/nowhere --automatic --rpc http://127.0.0.1:1 | 69 | The folder /proc/nowhere/data"
                         + " cannot be written"
             })
     void aMistakeIsOneSentence(String arguments, int exit, String words) {
@@ -97,7 +98,7 @@ class BadInputTest {
         try (var _ = ConsoleLock.take(home.resolve("data")).orElseThrow()) {
             var program = new Program(home, _ -> world.host(), _ -> world.engine());
 
-            var code = program.runAtHome("upgrade", "--automatic");
+            var code = program.runAtHome("upgrade", "--automatic", "--rpc", "http://127.0.0.1:1");
 
             assertThat(code).isEqualTo(1);
             assertThat(program.err()).contains("Another Lockstep is open on this folder.");

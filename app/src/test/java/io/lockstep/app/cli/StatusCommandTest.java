@@ -33,7 +33,8 @@ class StatusCommandTest {
                                     Generation.R1, Duration.ofSeconds(1), InstantSource.system())
                             .byHand());
 
-    private final FakeApiNode apiNode = new FakeApiNode();
+    private final FakeApiNode apiNode =
+            new FakeApiNode().answers("/admin/v1/nodes", FakeApiNode.NODES);
     private final FakeWorld world = new FakeWorld();
 
     @TempDir private Path home;
@@ -46,7 +47,6 @@ class StatusCommandTest {
 
     @Test
     void jsonHasEveryPartAndNothingElse() throws Exception {
-        apiNode.answers("/admin/v1/nodes", FakeApiNode.NODES);
         var proposal =
                 chain.submitProposal(ProposalDraft.partialUpgrade("v3.0.9", chain.height() + 500));
         chain.produceBlocks(2);
@@ -84,7 +84,7 @@ class StatusCommandTest {
         var exit = program.runAtHome(flags("status", "--json"));
 
         var status = json(program);
-        assertThat(exit).isZero();
+        assertThat(exit).isEqualTo(69);
         assertThat(status.get("proposals").isNull()).isTrue();
         assertThat(status.get("proxy").isNull()).isTrue();
         assertThat(codes(status)).contains("chain.unreachable", "engine.none");
@@ -148,6 +148,7 @@ class StatusCommandTest {
         var exit = program.runAtHome(flags("status"));
 
         assertThat(exit).isZero();
+        assertThat(program.runAtHome(flags("status", "--docker", "unix:///nowhere"))).isEqualTo(69);
         assertThat(program.err())
                 .contains("No Docker engine answers here. Everything else is read. Start it.");
         assertThat(program.out()).contains("Chain lockstep-rehearsal");
