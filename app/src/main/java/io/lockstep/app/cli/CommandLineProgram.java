@@ -23,17 +23,15 @@ public final class CommandLineProgram {
                         .addSubcommand(new UpgradeCommand(parts, terminal))
                         .addSubcommand(new JournalCommand(terminal))
                         .addSubcommand(new VersionCommand(terminal));
-        commands.setOut(out);
-        commands.setErr(err);
-        commands.setParameterExceptionHandler(this::misused);
-        commands.setExecutionExceptionHandler(this::failed);
-        commands.getSubcommands().values().forEach(CommandLineProgram::withHelp);
-        withHelp(commands);
+        dressed(commands);
+        commands.getSubcommands().values().forEach(this::dressed);
     }
 
     /// Adds a command; its class says its name.
     public CommandLineProgram with(Object command) {
-        commands.addSubcommand(command);
+        var added = new CommandLine(command);
+        dressed(added);
+        commands.addSubcommand(added);
         return this;
     }
 
@@ -41,8 +39,13 @@ public final class CommandLineProgram {
         return commands.execute(arguments);
     }
 
-    private static void withHelp(CommandLine command) {
-        command.getCommandSpec().mixinStandardHelpOptions(true);
+    /// With help, this terminal and our way of telling mistakes.
+    private void dressed(CommandLine command) {
+        command.getCommandSpec().mixinStandardHelpOptions(true).version(VersionCommand.text());
+        command.setOut(terminal.out());
+        command.setErr(terminal.err());
+        command.setParameterExceptionHandler(this::misused);
+        command.setExecutionExceptionHandler(this::failed);
     }
 
     private int misused(ParameterException e, String[] arguments) {

@@ -74,9 +74,10 @@ final class StatusCommand implements Callable<Integer> {
         }
         var plan = Session.planner(settings).plan(snapshot, Optional.empty());
         StatusText.of(snapshot, plan).forEach(terminal::say);
-        for (var trouble : Troubles.of(snapshot)) {
-            terminal.complain(StatusText.printable(trouble.problem().sentence()));
-        }
+        Troubles.of(snapshot).stream()
+                .map(trouble -> StatusText.printable(trouble.problem().sentence()))
+                .distinct()
+                .forEach(terminal::complain);
     }
 
     private static String text(Snapshot snapshot) {

@@ -39,15 +39,17 @@ final class StatusText {
         snapshot.host().live().ifPresent(text::host);
         snapshot.proxy().live().ifPresent(text::proxy);
         snapshot.nodes().live().ifPresent(text::nodes);
-        text.say(
-                plan.flatMap(Plan::current)
-                        .map(StepText::of)
-                        .map("Next: "::concat)
-                        .orElse(
-                                plan.isPresent()
-                                        ? "Next: nothing, the upgrade is done."
-                                        : "Next: nothing, no upgrade is decided."));
+        text.say("Next: " + next(snapshot, plan));
         return List.copyOf(text.lines);
+    }
+
+    private static String next(Snapshot snapshot, Optional<Plan> plan) {
+        if (plan.isPresent()) {
+            return plan.get().current().map(StepText::of).orElse("nothing, the upgrade is done.");
+        }
+        return snapshot.upgrades().live().isPresent()
+                ? "nothing, no upgrade is decided."
+                : "unknown while the chain's schedule is not read.";
     }
 
     private void say(String line) {

@@ -15,10 +15,14 @@ final class VersionCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        terminal.say(text());
+        return ExitCode.FINE;
+    }
+
+    static String text() {
         var version =
                 Optional.ofNullable(Main.class.getPackage().getImplementationVersion())
                         .orElse("from a development tree");
-        terminal.say("lockstep %s, Java %s".formatted(version, Runtime.version().feature()));
-        return ExitCode.FINE;
+        return "lockstep %s, Java %s".formatted(version, Runtime.version().feature());
     }
 }

@@ -40,12 +40,21 @@ public final class Look implements AutoCloseable {
                         all.countDown();
                     }
                 })) {
-            if (all.await(deadline.toMillis(), TimeUnit.MILLISECONDS)
-                    && store.current().proxy().live().isPresent()) {
-                observers.reread(EnumSet.of(Source.NODES));
+            if (all.await(deadline.toMillis(), TimeUnit.MILLISECONDS)) {
+                settle();
             }
         }
         return store.current();
+    }
+
+    /// MLNodes are asked through the engine, which is known only now; the load of the host is the
+    /// share since its reading before.
+    private void settle() throws InterruptedException {
+        var again = EnumSet.of(Source.HOST);
+        if (store.current().proxy().live().isPresent()) {
+            again.add(Source.NODES);
+        }
+        observers.reread(again);
     }
 
     public Snapshot again(Duration pause) throws InterruptedException {
