@@ -30,29 +30,35 @@ public final class Session implements AutoCloseable {
 
     private Session(
             Settings settings, Folders folders, Parts parts, boolean rehearsal, Clock clock) {
-        var lock = ConsoleLock.take(folders.data());
-        lock.ifPresent(open::push);
-        mayAct = lock.isPresent();
-        var journal = Journal.open(folders.data(), clock);
-        open.push(journal);
-        store = new Store(Snapshot.empty(clock.instant(), rehearsal));
-        var hosts = new HostLink(() -> parts.hosts().apply(settings.docker()));
-        open.push(hosts);
-        var engine = new EngineLink(settings.engine(), hosts, parts.sockets(), parts.engines());
-        open.push(engine);
-        observers = Observers.start(store, Sources.ofThisMachine(settings, hosts, engine), clock);
-        open.push(observers);
-        var world = new World(hosts, engine, settings, parts.front().apply(settings));
-        executor =
-                Executor.start(
-                        store,
-                        planner(settings),
-                        new Acts(world, journal),
-                        journal,
-                        observers,
-                        clock,
-                        mayAct);
-        open.push(executor);
+        try {
+            var lock = ConsoleLock.take(folders.data());
+            lock.ifPresent(open::push);
+            mayAct = lock.isPresent();
+            var journal = Journal.open(folders.data(), clock);
+            open.push(journal);
+            store = new Store(Snapshot.empty(clock.instant(), rehearsal));
+            var hosts = new HostLink(() -> parts.hosts().apply(settings.docker()));
+            open.push(hosts);
+            var engine = new EngineLink(settings.engine(), hosts, parts.sockets(), parts.engines());
+            open.push(engine);
+            observers =
+                    Observers.start(store, Sources.ofThisMachine(settings, hosts, engine), clock);
+            open.push(observers);
+            var world = new World(hosts, engine, settings, parts.front().apply(settings));
+            executor =
+                    Executor.start(
+                            store,
+                            planner(settings),
+                            new Acts(world, journal),
+                            journal,
+                            observers,
+                            clock,
+                            mayAct);
+            open.push(executor);
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
     }
 
     /// @param rehearsal whether the network behind the settings is the rehearsal's

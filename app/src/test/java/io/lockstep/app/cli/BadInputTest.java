@@ -106,6 +106,19 @@ class BadInputTest {
     }
 
     @Test
+    void aJournalThatCannotBeReadLeavesTheLockFree() throws Exception {
+        var data = Files.createDirectories(home.resolve("data"));
+        Files.writeString(data.resolve("lockstep.db"), "this is no database, and long enough\n");
+        var program = new Program(home, _ -> world.host(), _ -> world.engine());
+
+        var code = program.runAtHome("upgrade", "--automatic", "--rpc", "http://127.0.0.1:1");
+
+        assertThat(code).isEqualTo(69);
+        assertThat(program.err()).contains("The journal").contains("No step was begun");
+        assertThat(ConsoleLock.take(data)).isPresent();
+    }
+
+    @Test
     void helpShowsExamples() {
         var program = new Program(home, _ -> world.host(), _ -> world.engine());
 

@@ -4,7 +4,6 @@ import io.lockstep.app.containers.Container;
 import io.lockstep.app.upgrade.Act;
 import io.lockstep.app.upgrade.Goal;
 import io.lockstep.app.upgrade.Roles;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -50,7 +49,7 @@ final class FrontAct implements Act {
             var front = world.front();
             World.need(host, front.image(), front.archive(), progress);
             progress.accept("creating " + front.name());
-            host.createVolume(front.volume(), Map.of(Roles.ROLE_LABEL, "engine"));
+            host.createVolume(front.volume(), front.marks());
             engine = Optional.of(host.create(front.beside(incumbent)));
         }
         progress.accept("starting " + engine.get().name());

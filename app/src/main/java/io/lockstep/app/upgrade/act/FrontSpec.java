@@ -18,6 +18,7 @@ import java.util.Optional;
 /// @param publish container port to host address
 /// @param volume name of the volume for the engine's state
 /// @param aliases names of the engine on the incumbent's network
+/// @param labels what else marks the container and its volume
 public record FrontSpec(
         String name,
         String image,
@@ -48,14 +49,12 @@ public record FrontSpec(
     /// On the network the incumbent is on: read-only, with nothing writable but its state and its
     /// socket's folder.
     ContainerSpec beside(Container incumbent) {
-        var labels = new HashMap<>(this.labels);
-        labels.put(Roles.ROLE_LABEL, "engine");
         return new ContainerSpec(
                 name,
                 image,
                 command(),
                 Map.of(),
-                Map.copyOf(labels),
+                marks(),
                 incumbent.networks().stream().findFirst().orElse(""),
                 aliases,
                 publish,
@@ -63,6 +62,13 @@ public record FrontSpec(
                 List.of(controlSocket.replaceFirst("/[^/]*$", ""), "/tmp"),
                 true,
                 "unless-stopped");
+    }
+
+    /// The labels of everything that is made for the engine.
+    Map<String, String> marks() {
+        var marks = new HashMap<>(labels);
+        marks.put(Roles.ROLE_LABEL, "engine");
+        return Map.copyOf(marks);
     }
 
     private List<String> command() {
