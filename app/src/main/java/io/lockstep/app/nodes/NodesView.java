@@ -1,5 +1,6 @@
 package io.lockstep.app.nodes;
 
+import io.lockstep.chain.problem.Problem;
 import java.util.List;
 import java.util.Optional;
 
@@ -7,7 +8,16 @@ import java.util.Optional;
 ///
 /// @param apiNodes one entry for each MLNode registered at the API node
 /// @param mlNodes one entry for each version route of the engine, asked through the engine
-public record NodesView(Optional<Epoch> epoch, List<ApiNodeEntry> apiNodes, List<MlNode> mlNodes) {
+/// @param apiProblem why the API node is not known, when it is not
+public record NodesView(
+        Optional<Epoch> epoch,
+        List<ApiNodeEntry> apiNodes,
+        List<MlNode> mlNodes,
+        Optional<Problem> apiProblem) {
+
+    public NodesView(Optional<Epoch> epoch, List<ApiNodeEntry> apiNodes, List<MlNode> mlNodes) {
+        this(epoch, apiNodes, mlNodes, Optional.empty());
+    }
 
     /// Heights of the epoch the API node works in; see the fact sheet, section 2.7.
     public record Epoch(

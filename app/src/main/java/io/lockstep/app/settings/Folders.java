@@ -40,7 +40,8 @@ public record Folders(Path config, Path data, Path state, Path runtime, Path cac
                 xdg(environment, "XDG_CACHE_HOME", home.resolve(".cache")));
     }
 
-    private static Folders under(Path root) {
+    /// All of them under one folder.
+    public static Folders under(Path root) {
         return new Folders(
                 root.resolve("config"),
                 root.resolve("data"),

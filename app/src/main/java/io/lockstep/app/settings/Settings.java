@@ -25,7 +25,14 @@ public record Settings(
     /// How the engine is reached: in a container by name, or by the socket of a local process.
     ///
     /// @param open where clients reach it from this machine
-    public record Engine(Optional<String> container, Optional<Path> socket, Optional<URI> open) {}
+    /// @param rpcs the chain's RPC addresses as the engine reaches them; empty means the same
+    public record Engine(
+            Optional<String> container, Optional<Path> socket, Optional<URI> open, List<URI> rpcs) {
+
+        public Engine(Optional<String> container, Optional<Path> socket, Optional<URI> open) {
+            this(container, socket, open, List.of());
+        }
+    }
 
     /// @param image reference by version; `{tag}` is the version without its leading `v`
     /// @param archives folder with image archives named `TAG.tar`, used before any registry

@@ -1,6 +1,7 @@
 package io.lockstep.app.upgrade;
 
 import io.lockstep.app.containers.Container;
+import io.lockstep.app.containers.HostContainers;
 import io.lockstep.app.snapshot.Snapshot;
 import io.lockstep.chain.follow.Head;
 import io.lockstep.chain.upgrade.ScheduledUpgrade;
@@ -9,121 +10,152 @@ import io.lockstep.chain.upgrade.UpgradeView;
 import io.lockstep.engine.control.EngineStatus;
 import io.lockstep.engine.cutover.ArmedCutover;
 import io.lockstep.engine.cutover.CutoverRecord;
+import io.lockstep.engine.cutover.CutoverRecord.Phase;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /// Finds what is to be reached, from facts alone.
 ///
 /// A chain forgets an upgrade one block after its height (fact sheet, section 3.4), so what the
-/// engine has armed and what the candidate's label says count before what the chain still lists.
-final class Goals {
-    static final String UPGRADE_LABEL = "lockstep.upgrade";
+/// engine has armed and what the candidate's label says count before what the chain still lists. A
+/// plan ends when its cutover is over and the chain names a later height.
+public final class Goals {
+    private final Snapshot snapshot;
+    private final ImageRule images;
 
-    private Goals() {}
+    private Goals(Snapshot snapshot, ImageRule images) {
+        this.snapshot = snapshot;
+        this.images = images;
+    }
 
-    static Optional<Goal> of(Snapshot snapshot) {
-        var coming = scheduled(snapshot);
-        var armed =
-                snapshot.proxy()
-                        .latest()
-                        .flatMap(EngineStatus::cutover)
-                        .map(CutoverRecord::armed)
-                        .map(Goals::fromArmed);
-        if (armed.isPresent() && !overtaken(armed.get(), coming, snapshot)) {
-            return armed;
-        }
-        return fromCandidate(snapshot)
-                .or(() -> coming)
-                .flatMap(upgrade ->
-                        incumbent(snapshot, upgrade.version())
-                                .map(incumbent -> new Goal(upgrade, incumbent)))
-                .or(() -> armed);
+    static Optional<Goal> of(Snapshot snapshot, ImageRule images) {
+        return new Goals(snapshot, images).find();
     }
 
     /// Names the upgrade on what belongs to it, so that a second workstation sees the same one.
-    static String label(ScheduledUpgrade upgrade) {
+    public static String label(ScheduledUpgrade upgrade) {
         return upgrade.version() + "@" + upgrade.height();
     }
 
-    private static boolean overtaken(
-            Goal armed, Optional<ScheduledUpgrade> coming, Snapshot snapshot) {
-        var settled =
-                snapshot.proxy()
-                        .latest()
-                        .flatMap(EngineStatus::cutover)
-                        .filter(record -> record.phase() == CutoverRecord.Phase.SERVING)
-                        .isPresent();
-        return settled
-                && coming.filter(next -> next.height() > armed.upgrade().height()).isPresent();
+    /// What the chain has accepted, whatever its height.
+    static List<ScheduledUpgrade> accepted(Snapshot snapshot) {
+        return snapshot.upgrades().latest().map(UpgradeView::scheduled).stream()
+                .flatMap(List::stream)
+                .filter(ScheduledUpgrade::certain)
+                .toList();
     }
 
-    private static Goal fromArmed(ArmedCutover armed) {
-        var upgrade =
-                new ScheduledUpgrade(
-                        armed.candidate(),
-                        armed.height(),
-                        Origin.PARTIAL_UPGRADE,
-                        true,
-                        OptionalLong.empty());
-        return new Goal(upgrade, armed.incumbent());
+    private Optional<Goal> find() {
+        var coming = coming();
+        var record = snapshot.proxy().latest().flatMap(EngineStatus::cutover);
+        var armed = record.map(CutoverRecord::armed).map(this::fromArmed);
+        if (armed.isPresent() && !overtaken(record.get(), coming)) {
+            return armed;
+        }
+        return fromCandidate()
+                .or(() -> coming)
+                .flatMap(upgrade ->
+                        incumbent(upgrade.version()).map(incumbent -> new Goal(upgrade, incumbent)))
+                .or(() -> armed);
     }
 
-    private static Optional<ScheduledUpgrade> scheduled(Snapshot snapshot) {
+    private static boolean overtaken(CutoverRecord record, Optional<ScheduledUpgrade> coming) {
+        return over(record)
+                && coming.filter(next -> next.height() > record.armed().height()).isPresent();
+    }
+
+    private static boolean over(CutoverRecord record) {
+        return record.phase() == Phase.SERVING || record.phase() == Phase.FELL_BACK;
+    }
+
+    private Goal fromArmed(ArmedCutover armed) {
+        return new Goal(asListed(armed.candidate(), armed.height()), armed.incumbent());
+    }
+
+    /// With the origin and the proposal the chain knows, while it lists the upgrade.
+    private ScheduledUpgrade asListed(String version, long height) {
+        return accepted(snapshot).stream()
+                .filter(listed -> listed.version().equals(version) && listed.height() == height)
+                .findFirst()
+                .orElseGet(() ->
+                        new ScheduledUpgrade(
+                                version,
+                                height,
+                                Origin.PARTIAL_UPGRADE,
+                                true,
+                                OptionalLong.empty()));
+    }
+
+    private Optional<ScheduledUpgrade> coming() {
         var applied =
                 snapshot.chain()
                         .latest()
                         .flatMap(view -> view.head())
                         .map(Head::appliedHeight)
                         .orElse(Long.MAX_VALUE);
-        var serving = snapshot.proxy().latest().flatMap(EngineStatus::defaultUpstream).orElse("");
-        return snapshot.upgrades().latest().map(UpgradeView::scheduled).stream()
-                .flatMap(list -> list.stream())
-                .filter(ScheduledUpgrade::certain)
+        return accepted(snapshot).stream()
                 .filter(upgrade -> upgrade.height() > applied)
-                .filter(upgrade -> !upgrade.version().equals(serving))
+                .filter(upgrade -> !upgrade.version().equals(serving()))
                 .min(Comparator.comparingLong(ScheduledUpgrade::height));
     }
 
-    private static Optional<ScheduledUpgrade> fromCandidate(Snapshot snapshot) {
-        return snapshot.containers().latest().stream()
-                .flatMap(host -> host.containers().stream())
-                .filter(container -> container.role() == Container.Role.CANDIDATE)
-                .map(container -> container.labels().getOrDefault(UPGRADE_LABEL, ""))
-                .flatMap(label -> parse(label).stream())
-                .max(Comparator.comparingLong(ScheduledUpgrade::height));
+    private String serving() {
+        return snapshot.proxy().latest().flatMap(EngineStatus::defaultUpstream).orElse("");
     }
 
-    private static Optional<ScheduledUpgrade> parse(String label) {
+    /// What the label of a candidate that does not serve yet says; the chain may have moved it to
+    /// another height since.
+    private Optional<ScheduledUpgrade> fromCandidate() {
+        return containers()
+                .filter(container -> container.role() == Container.Role.CANDIDATE)
+                .filter(container -> !Roles.stands(container, serving()))
+                .map(container -> container.labels().getOrDefault(Roles.UPGRADE_LABEL, ""))
+                .flatMap(label -> parse(label).stream())
+                .max(Comparator.comparingLong(ScheduledUpgrade::height))
+                .map(labelled ->
+                        coming().filter(next -> next.version().equals(labelled.version()))
+                                .orElse(labelled));
+    }
+
+    private Optional<ScheduledUpgrade> parse(String label) {
         var at = label.lastIndexOf('@');
         if (at <= 0 || !label.substring(at + 1).matches("[0-9]{1,18}")) {
             return Optional.empty();
         }
         return Optional.of(
-                new ScheduledUpgrade(
-                        label.substring(0, at),
-                        Long.parseLong(label.substring(at + 1)),
-                        Origin.PARTIAL_UPGRADE,
-                        true,
-                        OptionalLong.empty()));
+                asListed(label.substring(0, at), Long.parseLong(label.substring(at + 1))));
     }
 
-    /// The version that serves: what the engine's default route says, else the one MLNode running.
-    private static Optional<String> incumbent(Snapshot snapshot, String candidate) {
-        return snapshot.proxy()
-                .latest()
-                .flatMap(EngineStatus::defaultUpstream)
-                .filter(version -> !version.equals(candidate))
-                .or(() -> runningBeside(snapshot, candidate));
-    }
-
-    private static Optional<String> runningBeside(Snapshot snapshot, String candidate) {
-        return snapshot.containers().latest().stream()
-                .flatMap(host -> host.containers().stream())
-                .filter(Container::running)
-                .filter(container -> container.role() == Container.Role.INCUMBENT)
-                .flatMap(container -> container.version().stream())
-                .filter(version -> !version.equals(candidate))
+    /// The version that serves: what the engine's default route says, else the MLNode that runs and
+    /// that the chain names, else any MLNode that runs.
+    private Optional<String> incumbent(String candidate) {
+        return Stream.of(
+                        snapshot.proxy().latest().flatMap(EngineStatus::defaultUpstream).stream(),
+                        snapshot.upgrades().latest().flatMap(UpgradeView::currentVersion).stream()
+                                .filter(current ->
+                                        running().anyMatch(c -> Roles.stands(c, current))),
+                        running()
+                                .filter(c -> c.role() == Container.Role.INCUMBENT)
+                                .flatMap(c -> c.version().stream()),
+                        running()
+                                .filter(c -> images.covers(c.image()))
+                                .flatMap(c -> c.version().stream()))
+                .flatMap(found -> found)
+                .filter(version -> !ImageRule.tag(version).equals(ImageRule.tag(candidate)))
                 .findFirst();
+    }
+
+    private Stream<Container> running() {
+        return containers()
+                .filter(Container::running)
+                .filter(container -> container.role() != Container.Role.ENGINE);
+    }
+
+    private Stream<Container> containers() {
+        return snapshot.containers().latest().map(HostContainers::containers).stream()
+                .flatMap(List::stream);
     }
 }

@@ -11,8 +11,20 @@ public record ImageRule(String template) {
     private static final Pattern USABLE = Pattern.compile("v?[0-9A-Za-z][0-9A-Za-z._-]{0,120}");
 
     public String reference(String version) {
-        var tag = version.matches("v[0-9].*") ? version.substring(1) : version;
-        return template.replace("{tag}", tag);
+        return template.replace("{tag}", tag(version));
+    }
+
+    /// The version as tags write it.
+    public static String tag(String version) {
+        return version.matches("v[0-9].*") ? version.substring(1) : version;
+    }
+
+    /// Whether a reference names an image of this rule, whatever its tag.
+    boolean covers(String reference) {
+        var repository = template.replaceFirst(":[^:/]*$", "");
+        return reference.equals(repository)
+                || reference.startsWith(repository + ":")
+                || reference.startsWith(repository + "@");
     }
 
     /// The version is free text from the chain; one that cannot be a path segment and a tag has no

@@ -4,10 +4,10 @@ import io.lockstep.app.nodes.NodesView;
 import java.util.Optional;
 
 /// Finds the model the candidate must load: the one the API node starts its MLNodes with.
-final class Models {
+public final class Models {
     private Models() {}
 
-    static Optional<NodesView.Model> first(NodesView nodes) {
+    public static Optional<NodesView.Model> first(NodesView nodes) {
         return nodes.apiNodes().stream()
                 .filter(NodesView.ApiNodeEntry::enabled)
                 .flatMap(node -> node.models().stream())

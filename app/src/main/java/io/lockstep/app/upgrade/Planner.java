@@ -1,7 +1,6 @@
 package io.lockstep.app.upgrade;
 
-import io.lockstep.app.containers.Container;
-import io.lockstep.app.containers.HostContainers;
+import io.lockstep.app.proxy.EngineLink;
 import io.lockstep.app.snapshot.Snapshot;
 import io.lockstep.app.upgrade.StepState.Done;
 import io.lockstep.app.upgrade.StepState.Ready;
@@ -11,13 +10,11 @@ import io.lockstep.chain.follow.ChainView;
 import io.lockstep.chain.follow.Head;
 import io.lockstep.chain.problem.Problem;
 import io.lockstep.engine.control.EngineStatus;
-import io.lockstep.engine.cutover.CutoverRecord;
 import io.lockstep.engine.cutover.CutoverRecord.Phase;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 
 /// Says for each step of an upgrade whether it is done, may be carried out, waits or is refused.
@@ -25,6 +22,13 @@ import java.util.function.Function;
 /// A pure function of the snapshot: the same facts give the same plan, on any workstation and after
 /// any crash. A step is only ready once all steps before it are done.
 public final class Planner {
+    /// The code of the problem that says that there is no running engine, as opposed to one that
+    /// does not answer.
+    public static final String NO_ENGINE = EngineLink.NONE;
+
+    /// How much more often than the incumbent a candidate may answer badly and still settle.
+    private static final double MORE_ERRORS = 0.02;
+
     private final ImageRule images;
     private final int settleBlocks;
 
@@ -37,26 +41,23 @@ public final class Planner {
     ///
     /// @param underWay what the executor is doing at this moment, if anything
     public Optional<Plan> plan(Snapshot snapshot, Optional<Work> underWay) {
-        return Goals.of(snapshot).map(goal -> plan(snapshot, goal, underWay));
+        return Goals.of(snapshot, images)
+                .map(goal -> plan(new Facts(snapshot, goal, images), underWay));
     }
 
-    private Plan plan(Snapshot snapshot, Goal goal, Optional<Work> underWay) {
-        var facts = new Facts(snapshot, goal);
-        Map<StepName, Function<Facts, StepState>> rules = new EnumMap<>(StepName.class);
-        rules.put(StepName.KNOW_THE_PLAN, this::knowThePlan);
-        rules.put(StepName.CHOOSE_THE_IMAGE, this::chooseTheImage);
-        rules.put(StepName.PREFLIGHT, this::preflight);
-        rules.put(StepName.PULL, this::pull);
-        rules.put(StepName.FRONT, this::front);
-        rules.put(StepName.CANDIDATE, this::candidate);
-        rules.put(StepName.ARM, this::arm);
-        rules.put(StepName.CUTOVER, this::cutover);
-        rules.put(StepName.SETTLE, this::settle);
-        rules.put(StepName.CLEAN_UP, this::cleanUp);
+    /// What the clean-up removes, once the cutover is over.
+    ///
+    /// @param bytes what removing an image of that id frees, where it is known
+    Optional<CleanUpList> cleanUp(
+            Snapshot snapshot, Goal goal, Function<String, OptionalLong> bytes) {
+        return new Facts(snapshot, goal, images).cleanUp(bytes);
+    }
+
+    private Plan plan(Facts facts, Optional<Work> underWay) {
         List<Step> steps = new ArrayList<>();
         var before = Optional.<StepName>empty();
         for (var name : StepName.values()) {
-            var state = rules.getOrDefault(name, _ -> new Waiting("unknown")).apply(facts);
+            var state = state(name, facts);
             if (before.isPresent() && !(state instanceof Done)) {
                 state = new Waiting("waits for " + Words.of(before.get()));
             } else if (underWay.filter(work -> work.step() == name).isPresent()) {
@@ -67,22 +68,40 @@ public final class Planner {
             }
             steps.add(new Step(name, state));
         }
-        return new Plan(goal, List.copyOf(steps));
+        return new Plan(facts.goal(), List.copyOf(steps));
     }
 
-    private StepState knowThePlan(Facts facts) {
-        return facts.head
+    private StepState state(StepName name, Facts facts) {
+        return switch (name) {
+            case KNOW_THE_PLAN -> knowThePlan(facts);
+            case CHOOSE_THE_IMAGE -> chooseTheImage(facts);
+            case PREFLIGHT -> preflight(facts);
+            case PULL -> pull(facts);
+            case FRONT -> front(facts);
+            case CANDIDATE -> candidate(facts);
+            case ARM -> arm(facts);
+            case CUTOVER -> cutover(facts);
+            case SETTLE -> settle(facts);
+            case CLEAN_UP -> cleanUp(facts);
+        };
+    }
+
+    private static StepState knowThePlan(Facts facts) {
+        if (facts.begun()) {
+            return new Done("block %d has come".formatted(facts.height()));
+        }
+        var withdrawn = facts.withdrawn();
+        if (withdrawn.isPresent()) {
+            return new Refused(withdrawn.get());
+        }
+        return facts.head()
                 .<StepState>map(head ->
-                        new Done(
-                                "block %d, %s"
-                                        .formatted(
-                                                facts.goal.upgrade().height(),
-                                                agreement(head, facts))))
+                        new Done("block %d, %s".formatted(facts.height(), agreement(head, facts))))
                 .orElseGet(() -> new Waiting("the RPC nodes do not agree on a height"));
     }
 
     private static String agreement(Head head, Facts facts) {
-        var rpcs = facts.snapshot.chain().latest().map(ChainView::rpcs).map(List::size).orElse(0);
+        var rpcs = facts.snapshot().chain().latest().map(ChainView::rpcs).map(List::size).orElse(0);
         return "%d of %d RPC nodes agree".formatted(head.agreeing(), rpcs);
     }
 
@@ -92,11 +111,11 @@ public final class Planner {
                 .orElseGet(() -> new Done(images.reference(facts.version())));
     }
 
-    private StepState preflight(Facts facts) {
-        if (facts.candidate.isPresent() || facts.cutover.isPresent()) {
+    private static StepState preflight(Facts facts) {
+        if (facts.candidate().isPresent() || facts.cutover().isPresent()) {
             return new Done("passed before the candidate was created");
         }
-        var findings = Preflight.of(facts.snapshot, facts.goal);
+        var findings = Preflight.of(facts);
         return findings.refusal()
                 .<StepState>map(Refused::new)
                 .orElseGet(() ->
@@ -107,63 +126,100 @@ public final class Planner {
 
     private StepState pull(Facts facts) {
         var reference = images.reference(facts.version());
-        if (facts.cleanedUp() || facts.candidate.isPresent()) {
-            return new Done(reference + " is on the host");
-        }
-        return facts.image(reference)
-                .<StepState>map(image -> new Done("%s is on the host".formatted(reference)))
-                .orElseGet(() -> new Ready("bring " + reference + " onto the host"));
+        return facts.imageThere() || facts.candidate().isPresent() || facts.begun()
+                ? new Done("%s is on the host".formatted(reference))
+                : new Ready("bring " + reference + " onto the host");
     }
 
-    private StepState front(Facts facts) {
-        if (facts.engine.isEmpty()) {
-            return new Ready("put the proxy engine in front of " + facts.goal.incumbent());
+    private static StepState front(Facts facts) {
+        var incumbent = facts.goal().incumbent();
+        if (facts.engine().isEmpty()) {
+            return frontWithoutEngine(facts);
         }
-        var engine = facts.engine.get();
-        return engine.defaultUpstream().isPresent()
+        var engine = facts.engine().get();
+        var routed = facts.routed(incumbent) || facts.begun();
+        return engine.defaultUpstream().isPresent() && routed
                 ? new Done("engine serves " + String.join(" and ", engine.listeners()))
-                : new Ready("route everything to " + facts.goal.incumbent());
+                : new Ready("route everything to " + incumbent);
     }
 
-    private StepState candidate(Facts facts) {
-        if (facts.candidate.filter(Container::running).isEmpty()) {
-            return facts.cutoverOver() && facts.candidate.isEmpty()
-                    ? new Refused(
-                            new Problem(
-                                    "upgrade.candidateGone",
-                                    "The container of %s is gone.".formatted(facts.version()),
-                                    "The engine keeps its routes.",
-                                    "Roll back or start it again."))
-                    : new Ready("start %s beside the incumbent".formatted(facts.version()));
+    /// An engine that does not answer at this moment may still be serving: it is not replaced.
+    private static StepState frontWithoutEngine(Facts facts) {
+        var trouble = facts.snapshot().proxy().trouble();
+        var absent = trouble.filter(problem -> problem.code().equals(NO_ENGINE)).isPresent();
+        if (absent && facts.snapshot().containers().live().isPresent()) {
+            return new Ready("put the proxy engine in front of " + facts.goal().incumbent());
         }
-        if (!facts.routed(facts.version())) {
-            return new Ready("route /%s to the candidate".formatted(facts.version()));
+        return new Waiting(
+                trouble.map(Problem::what).orElse("the proxy engine has not answered yet"));
+    }
+
+    private static StepState candidate(Facts facts) {
+        if (facts.begun()) {
+            return new Done("the cutover has begun with it");
         }
-        return facts.state(facts.version())
-                .<StepState>map(state ->
-                        new Done("answers %s through /%s".formatted(state, facts.version())))
-                .orElseGet(
-                        () -> new Waiting("no answer through /%s yet".formatted(facts.version())));
+        var version = facts.version();
+        var container = facts.candidate();
+        if (container.isEmpty()) {
+            return new Ready("create the candidate for %s".formatted(version));
+        }
+        switch (container.get().state()) {
+            case CREATED -> {
+                return new Ready("start the candidate");
+            }
+            case EXITED, DEAD -> {
+                return new Ready("start the candidate again, it ended");
+            }
+            case PAUSED, RESTARTING -> {
+                return new Waiting("the candidate is " + container.get().status());
+            }
+            case RUNNING -> {}
+        }
+        if (facts.routed(version) && facts.state().isPresent()) {
+            return new Done("answers %s through /%s".formatted(facts.state().get(), version));
+        }
+        return facts.routed(version) && facts.routedToItsAddress()
+                ? new Waiting("no answer through /%s yet".formatted(version))
+                : new Ready("route /%s to the candidate".formatted(version));
     }
 
-    private StepState arm(Facts facts) {
-        return facts.cutover
-                .<StepState>map(record ->
-                        new Done(
-                                "armed for block %d, policy %s"
-                                        .formatted(
-                                                record.armed().height(),
-                                                Words.of(record.armed().policy()))))
-                .orElseGet(() ->
-                        facts.model().isPresent()
-                                ? new Ready(
-                                        "arm the cutover at block %d"
-                                                .formatted(facts.goal.upgrade().height()))
-                                : new Waiting("the API node names no model yet"));
+    private static StepState arm(Facts facts) {
+        var record = facts.cutover();
+        if (record.isPresent()) {
+            return new Done(
+                    "armed for block %d, policy %s"
+                            .formatted(
+                                    record.get().armed().height(),
+                                    Words.of(record.get().armed().policy())));
+        }
+        var other = facts.engine().flatMap(EngineStatus::cutover);
+        if (other.filter(running -> running.phase() == Phase.ARMED).isPresent()) {
+            return new Refused(otherArmed(other.get().armed().id()));
+        }
+        return facts.model().isPresent() && facts.snapshot().upgrades().latest().isPresent()
+                ? new Ready(armAct(facts))
+                : new Waiting("the API node names no model yet");
     }
 
-    private StepState cutover(Facts facts) {
-        var record = facts.cutover.orElse(null);
+    private static String armAct(Facts facts) {
+        var passed =
+                facts.head().filter(head -> head.appliedHeight() >= facts.height()).isPresent();
+        return passed
+                ? "arm the cutover; block %d has passed, it begins at once"
+                        .formatted(facts.height())
+                : "arm the cutover at block %d".formatted(facts.height());
+    }
+
+    private static Problem otherArmed(String id) {
+        return new Problem(
+                "upgrade.otherArmed",
+                "The engine is armed for %s.".formatted(id),
+                "The incumbent serves.",
+                "Disarm that cutover, and Lockstep arms this one.");
+    }
+
+    private static StepState cutover(Facts facts) {
+        var record = facts.cutover().orElse(null);
         if (record == null) {
             return new Waiting("nothing is armed");
         }
@@ -191,113 +247,47 @@ public final class Planner {
     }
 
     private StepState settle(Facts facts) {
-        if (facts.cutover.filter(record -> record.phase() == Phase.SERVING).isEmpty()) {
+        if (!facts.in(Phase.SERVING)) {
             return new Waiting("the cutover");
         }
-        var left =
-                facts.goal.upgrade().height()
-                        + settleBlocks
-                        - facts.head.map(Head::appliedHeight).orElse(0L);
-        if (facts.head.isEmpty() || left > 0) {
-            return new Waiting(
-                    facts.head.isEmpty()
-                            ? "the RPC nodes do not agree on a height"
-                            : "%d more blocks".formatted(left));
+        if (facts.head().isEmpty()) {
+            return new Waiting("the RPC nodes do not agree on a height");
         }
-        return facts.serving(facts.version())
+        var left = facts.height() + settleBlocks - facts.head().get().appliedHeight();
+        if (left > 0) {
+            return new Waiting("%d more blocks".formatted(left));
+        }
+        if (errorsAboveIncumbent(facts)) {
+            return new Waiting(
+                    "%s answers badly more often than %s did"
+                            .formatted(facts.version(), facts.goal().incumbent()));
+        }
+        return facts.serving() || nothingLeft(facts)
                 ? new Done("%d blocks served by %s".formatted(settleBlocks, facts.version()))
                 : new Waiting("%s does not answer as serving".formatted(facts.version()));
     }
 
-    private StepState cleanUp(Facts facts) {
-        if (facts.snapshot.containers().live().isEmpty()) {
-            return new Waiting("the containers are not known");
-        }
-        return facts.cleanedUp()
-                ? new Done("nothing of %s is left".formatted(facts.goal.incumbent()))
-                : new Ready("remove what only %s needed".formatted(facts.goal.incumbent()));
+    private static boolean nothingLeft(Facts facts) {
+        return facts.cleanUp(_ -> OptionalLong.empty())
+                .filter(list -> list.goes().isEmpty())
+                .isPresent();
     }
 
-    /// The snapshot as seen from one goal.
-    private final class Facts {
-        private final Snapshot snapshot;
-        private final Goal goal;
-        private final Optional<Head> head;
-        private final Optional<EngineStatus> engine;
-        private final Optional<CutoverRecord> cutover;
-        private final Optional<Container> candidate;
+    private static boolean errorsAboveIncumbent(Facts facts) {
+        var now = facts.errorShare(facts.version());
+        var before = facts.errorShare(facts.goal().incumbent()).orElse(0.0);
+        return now.filter(share -> share > before + MORE_ERRORS).isPresent();
+    }
 
-        Facts(Snapshot snapshot, Goal goal) {
-            this.snapshot = snapshot;
-            this.goal = goal;
-            head = snapshot.chain().latest().flatMap(ChainView::head);
-            engine = snapshot.proxy().live();
-            cutover =
-                    engine.flatMap(EngineStatus::cutover)
-                            .filter(record -> record.armed().candidate().equals(version()))
-                            .filter(record -> record.armed().height() == goal.upgrade().height());
-            candidate = container(version());
+    private static StepState cleanUp(Facts facts) {
+        var list = facts.cleanUp(_ -> OptionalLong.empty());
+        if (list.isEmpty()) {
+            return new Waiting("the cutover, the containers or the engine are not known");
         }
-
-        String version() {
-            return goal.upgrade().version();
-        }
-
-        Optional<Container> container(String version) {
-            return snapshot.containers().latest().stream()
-                    .flatMap(host -> host.containers().stream())
-                    .filter(container -> container.role() != Container.Role.ENGINE)
-                    .filter(container -> container.version().filter(version::equals).isPresent())
-                    .findFirst();
-        }
-
-        Optional<HostContainers.Image> image(String reference) {
-            return snapshot.containers().latest().stream()
-                    .flatMap(host -> host.images().stream())
-                    .filter(image -> image.references().contains(reference))
-                    .findFirst();
-        }
-
-        boolean routed(String version) {
-            return engine.stream()
-                    .flatMap(status -> status.routes().stream())
-                    .anyMatch(route -> route.prefix().equals(version));
-        }
-
-        Optional<String> state(String version) {
-            return snapshot.nodes().latest().stream()
-                    .flatMap(nodes -> nodes.mlNodes().stream())
-                    .filter(node -> node.version().equals(version))
-                    .flatMap(node -> node.state().stream())
-                    .findFirst();
-        }
-
-        boolean serving(String version) {
-            return snapshot.nodes().latest().stream()
-                    .flatMap(nodes -> nodes.mlNodes().stream())
-                    .anyMatch(node -> node.version().equals(version) && node.serving());
-        }
-
-        Optional<String> model() {
-            return snapshot.nodes().latest().flatMap(Models::first).map(model -> model.name());
-        }
-
-        boolean cutoverOver() {
-            return cutover.filter(record -> record.phase() == Phase.SERVING).isPresent();
-        }
-
-        boolean cleanedUp() {
-            return cutoverOver()
-                    && container(goal.incumbent()).isEmpty()
-                    && image(images.reference(goal.incumbent())).isEmpty()
-                    && !routed(goal.incumbent());
-        }
-
-        String blocksLeft() {
-            var height = goal.upgrade().height();
-            return head.map(Head::appliedHeight)
-                    .map(now -> "block %d, %d blocks left".formatted(height, height - now))
-                    .orElse("block " + height);
-        }
+        var incumbent = facts.goal().incumbent();
+        var count = list.get().goes().size();
+        return count == 0
+                ? new Done("nothing of %s is left".formatted(incumbent))
+                : new Ready("remove %d things that only %s needed".formatted(count, incumbent));
     }
 }

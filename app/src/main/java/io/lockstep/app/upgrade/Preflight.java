@@ -19,10 +19,17 @@ record Preflight(List<String> passed, List<String> open, Optional<Problem> refus
     /// loads.
     private static final double IMAGE_FACTOR = 2.2;
 
-    static Preflight of(Snapshot snapshot, Goal goal) {
+    static Preflight of(Facts facts) {
+        var snapshot = facts.snapshot();
+        var goal = facts.goal();
         var checks = new Checks();
         chain(snapshot, goal, checks);
-        disk(snapshot, goal, checks);
+        incumbent(snapshot, goal, checks);
+        if (facts.imageThere()) {
+            checks.passed.add("image is on the host");
+        } else {
+            disk(snapshot, goal, checks);
+        }
         outsidePoc(snapshot, goal, checks);
         nodes(snapshot, checks);
         return new Preflight(
@@ -47,6 +54,21 @@ record Preflight(List<String> passed, List<String> open, Optional<Problem> refus
                 "Upgrade by hand, or wait for the next proposal.");
     }
 
+    private static void incumbent(Snapshot snapshot, Goal goal, Checks checks) {
+        var host = snapshot.containers().live();
+        if (host.isEmpty()) {
+            checks.open.add("the containers are not known");
+            return;
+        }
+        var incumbent = Roles.incumbent(host.get(), snapshot.proxy().live(), goal);
+        checks.require(
+                "incumbent runs",
+                incumbent.filter(c -> c.running() && c.address().isPresent()).isPresent(),
+                "No running container with an address was found for %s."
+                        .formatted(goal.incumbent()),
+                "Start it, or label it lockstep.version=%s.".formatted(goal.incumbent()));
+    }
+
     private static void disk(Snapshot snapshot, Goal goal, Checks checks) {
         var containers = snapshot.containers().live();
         var disks = snapshot.host().live().map(host -> host.disks());
@@ -56,7 +78,7 @@ record Preflight(List<String> passed, List<String> open, Optional<Problem> refus
         }
         var image =
                 containers.get().containers().stream()
-                        .filter(c -> c.version().filter(goal.incumbent()::equals).isPresent())
+                        .filter(c -> Roles.stands(c, goal.incumbent()))
                         .flatMap(c ->
                                 containers.get().images().stream()
                                         .filter(i -> i.id().equals(c.imageId())))

@@ -55,6 +55,13 @@ public final class JsonHttp {
             throw new ProblemException(unreachable(address, "it is no HTTP address"), e);
         } catch (IOException e) {
             throw new ProblemException(unreachable(address, reason(e)), e);
+        } catch (Exception e) {
+            // The client lets an interrupt through that its signature does not declare.
+            if (e instanceof InterruptedException) {
+                Thread.currentThread().interrupt();
+                throw new ProblemException(unreachable(address, "the question was ended"), e);
+            }
+            throw e;
         }
     }
 

@@ -1,0 +1,96 @@
+package io.lockstep.app.cli;
+
+import io.lockstep.app.settings.Folders;
+import io.lockstep.app.settings.Overrides;
+import io.lockstep.app.settings.Settings;
+import io.lockstep.app.settings.SettingsFile;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/// The flags that say where the network and this machine's parts are. They win over the settings
+/// file.
+final class Addresses {
+    @Option(
+            names = "--rpc",
+            paramLabel = "URL",
+            description = "CometBFT RPC of the chain; more than one check each other")
+    private List<String> rpcs = new ArrayList<>();
+
+    @Option(names = "--rest", paramLabel = "URL", description = "REST of the chain")
+    private Optional<String> rest = Optional.empty();
+
+    @Option(names = "--dapi", paramLabel = "URL", description = "API node, admin port 9200")
+    private Optional<String> dapi = Optional.empty();
+
+    @Option(
+            names = "--dapi-public",
+            paramLabel = "URL",
+            description = "API node, public port; else port 9000 of the same host")
+    private Optional<String> dapiPublic = Optional.empty();
+
+    @Option(
+            names = "--docker",
+            paramLabel = "ADDRESS",
+            description = "Docker engine, such as unix:///var/run/docker.sock")
+    private Optional<String> docker = Optional.empty();
+
+    @Option(names = "--chain-id", paramLabel = "ID", description = "the only chain that counts")
+    private Optional<String> chainId = Optional.empty();
+
+    @Option(
+            names = "--engine-socket",
+            paramLabel = "FILE",
+            description = "control socket of an engine on this machine")
+    private Optional<Path> engineSocket = Optional.empty();
+
+    @Option(
+            names = "--engine-container",
+            paramLabel = "NAME",
+            description = "container the engine runs in")
+    private Optional<String> engineContainer = Optional.empty();
+
+    @Option(
+            names = "--engine-url",
+            paramLabel = "URL",
+            description = "where clients reach the engine from here")
+    private Optional<String> engineUrl = Optional.empty();
+
+    @Option(names = "--config", paramLabel = "FILE", description = "settings file")
+    private Optional<Path> config = Optional.empty();
+
+    @Option(
+            names = "--home",
+            paramLabel = "FOLDER",
+            description = "folder for settings, journal and logs instead of the usual ones")
+    private Optional<Path> home = Optional.empty();
+
+    Folders folders() {
+        return home.map(Folders::under).orElseGet(Folders::ofThisMachine);
+    }
+
+    SettingsFile file() {
+        return config.map(SettingsFile::new).orElseGet(() -> SettingsFile.in(folders()));
+    }
+
+    /// A settings file that was named must be there.
+    Settings settings() {
+        var file = file();
+        return overrides().over(config.isPresent() ? file.readExisting() : file.read());
+    }
+
+    private Overrides overrides() {
+        return new Overrides(
+                List.copyOf(rpcs),
+                rest,
+                dapi,
+                dapiPublic,
+                docker,
+                chainId,
+                engineSocket,
+                engineContainer,
+                engineUrl);
+    }
+}

@@ -1,0 +1,90 @@
+package io.lockstep.app.cli;
+
+import io.lockstep.app.session.Parts;
+import io.lockstep.chain.problem.ProblemException;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/// The command line over given parts and a given terminal: one sentence for whatever goes wrong, an
+/// exit code for programs.
+public final class CommandLineProgram {
+    private final Terminal terminal;
+    private final CommandLine commands;
+
+    public CommandLineProgram(Parts parts, Window window, PrintWriter out, PrintWriter err) {
+        terminal = new Terminal(out, err);
+        commands =
+                new CommandLine(new Lockstep())
+                        .addSubcommand(new StatusCommand(parts, terminal))
+                        .addSubcommand(new ConsoleCommand(parts, window))
+                        .addSubcommand(new UpgradeCommand(parts, terminal))
+                        .addSubcommand(new JournalCommand(terminal))
+                        .addSubcommand(new VersionCommand(terminal));
+        dressed(commands);
+        commands.getSubcommands().values().forEach(this::dressed);
+    }
+
+    /// Adds a command; its class says its name.
+    public CommandLineProgram with(Object command) {
+        var added = new CommandLine(command);
+        dressed(added);
+        commands.addSubcommand(added);
+        return this;
+    }
+
+    public int run(String... arguments) {
+        return commands.execute(arguments);
+    }
+
+    /// With help, this terminal and our way of telling mistakes.
+    private void dressed(CommandLine command) {
+        command.getCommandSpec().mixinStandardHelpOptions(true).version(VersionCommand.text());
+        command.setOut(terminal.out());
+        command.setErr(terminal.err());
+        command.setParameterExceptionHandler(this::misused);
+        command.setExecutionExceptionHandler(this::failed);
+    }
+
+    private int misused(ParameterException e, String[] arguments) {
+        var command = e.getCommandLine().getCommandSpec().qualifiedName();
+        terminal.complain(
+                "%s. Nothing was begun. Try %s --help."
+                        .formatted(sentence(String.valueOf(e.getMessage())), command));
+        return ExitCode.USAGE;
+    }
+
+    private int failed(Exception e, CommandLine command, ParseResult parsed) {
+        if (e instanceof ProblemException known) {
+            terminal.complain(StatusText.printable(known.problem().sentence()));
+            return ExitCode.of(known.problem());
+        }
+        System.getLogger(CommandLineProgram.class.getName())
+                .log(System.Logger.Level.ERROR, "the command failed", e);
+        terminal.complain(
+                "Something unforeseen happened: %s. The engine keeps what is routed and armed."
+                                .formatted(e)
+                        + " Report this with the log.");
+        return ExitCode.FAILED;
+    }
+
+    private static String sentence(String message) {
+        var line = message.lines().findFirst().orElse("That cannot be understood");
+        return line.replaceAll("[.\\s]+$", "");
+    }
+
+    /// The program itself does nothing without a command.
+    @Command(
+            name = "lockstep",
+            description = "Upgrades MLNodes of a Gonka network with no gap in service.",
+            footer = {
+                "",
+                "Examples:",
+                "  lockstep status --rpc http://127.0.0.1:26657",
+                "  lockstep console",
+                "  lockstep upgrade --automatic"
+            })
+    private static final class Lockstep {}
+}

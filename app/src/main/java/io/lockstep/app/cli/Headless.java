@@ -1,0 +1,121 @@
+package io.lockstep.app.cli;
+
+import io.lockstep.app.proxy.EngineLink;
+import io.lockstep.app.session.Session;
+import io.lockstep.app.snapshot.Snapshot;
+import io.lockstep.app.upgrade.JournalEntry;
+import io.lockstep.app.upgrade.Plan;
+import io.lockstep.app.upgrade.Step;
+import io.lockstep.app.upgrade.StepName;
+import io.lockstep.app.upgrade.StepState;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.LinkedBlockingQueue;
+
+/// Carries out an upgrade in a terminal, a line for each thing that changes.
+final class Headless {
+    private final Session session;
+    private final Terminal terminal;
+    private final LinkedBlockingQueue<Snapshot> snapshots = new LinkedBlockingQueue<>();
+    private final Map<StepName, String> shown = new HashMap<>();
+    private final Set<String> troubles = new HashSet<>();
+    private boolean asked;
+
+    Headless(Session session, Terminal terminal) {
+        this.session = session;
+        this.terminal = terminal;
+    }
+
+    /// Until the plan is done, or the one step asked for has ended; returns the exit code.
+    int run(Optional<StepName> only) throws InterruptedException {
+        if (only.isEmpty()) {
+            session.intents().automatic(true);
+        }
+        try (var _ = session.store().subscribe(snapshots::add)) {
+            while (true) {
+                var snapshot = snapshots.take();
+                snapshot.plan().ifPresent(this::show);
+                Troubles.of(snapshot).stream().filter(Headless::matters).forEach(this::show);
+                var end = only.isEmpty() ? whole(snapshot) : one(snapshot, only.get());
+                if (end.isPresent()) {
+                    return end.get();
+                }
+            }
+        }
+    }
+
+    private Optional<Integer> whole(Snapshot snapshot) {
+        if (snapshot.plan().isEmpty()) {
+            return Optional.empty();
+        }
+        var current = snapshot.plan().get().current();
+        if (current.isEmpty()) {
+            return Optional.of(ExitCode.FINE);
+        }
+        return current.filter(step ->
+                        step.name() == StepName.CUTOVER
+                                && step.state() instanceof StepState.Refused)
+                .map(_ -> ExitCode.FAILED);
+    }
+
+    /// Asks once the step has become the current one; a failure in the journal after that ends it.
+    private Optional<Integer> one(Snapshot snapshot, StepName name) {
+        if (snapshot.plan().isEmpty()) {
+            return Optional.empty();
+        }
+        var step =
+                snapshot.plan().get().steps().stream()
+                        .filter(each -> each.name() == name)
+                        .findFirst()
+                        .orElseThrow();
+        if (step.done()) {
+            return Optional.of(ExitCode.FINE);
+        }
+        if (step.state() instanceof StepState.Refused) {
+            return Optional.of(ExitCode.FAILED);
+        }
+        if (!asked && step.state() instanceof StepState.Ready) {
+            asked = true;
+            session.intents().carryOut(name);
+            return Optional.empty();
+        }
+        return asked && failed(snapshot, name) ? Optional.of(ExitCode.FAILED) : Optional.empty();
+    }
+
+    private static boolean failed(Snapshot snapshot, StepName name) {
+        return snapshot.journal().stream()
+                .filter(entry -> entry.step().filter(step -> step == name).isPresent())
+                .findFirst()
+                .filter(entry -> entry.kind() == JournalEntry.Kind.FAILURE)
+                .isPresent();
+    }
+
+    /// A source that has not answered yet, no GPU and no engine are no trouble here.
+    private static boolean matters(Troubles.Trouble trouble) {
+        return !trouble.part().equals("gpus")
+                && !Set.of("observe.silent", EngineLink.NONE).contains(trouble.problem().code());
+    }
+
+    private void show(Troubles.Trouble trouble) {
+        var line = StatusText.printable(trouble.problem().sentence());
+        if (troubles.add(line.replaceAll("[0-9]+", "#"))) {
+            terminal.complain(line);
+        }
+    }
+
+    private void show(Plan plan) {
+        plan.steps().forEach(this::show);
+    }
+
+    /// A countdown is not told block by block.
+    private void show(Step step) {
+        var line = StepText.of(step);
+        var gist = line.replaceAll("[0-9]+", "#");
+        if (!gist.equals(shown.put(step.name(), gist))) {
+            terminal.say(line);
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package io.lockstep.app.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+
+/// Starts the command line in this process's terminal.
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        System.exit(
+                new CommandLineProgram(Wiring.parts(), Wiring.window(), out, err).run(arguments));
+    }
+}

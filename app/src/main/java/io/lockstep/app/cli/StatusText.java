@@ -1,0 +1,222 @@
+package io.lockstep.app.cli;
+
+import io.lockstep.app.containers.Container;
+import io.lockstep.app.containers.HostContainers;
+import io.lockstep.app.gpu.Gpu;
+import io.lockstep.app.gpu.HostGpus;
+import io.lockstep.app.host.HostLoad;
+import io.lockstep.app.nodes.NodesView;
+import io.lockstep.app.snapshot.Snapshot;
+import io.lockstep.app.upgrade.Plan;
+import io.lockstep.chain.follow.ChainView;
+import io.lockstep.chain.follow.Head;
+import io.lockstep.chain.governance.Proposal;
+import io.lockstep.chain.governance.ProposalStatus;
+import io.lockstep.chain.upgrade.ScheduledUpgrade;
+import io.lockstep.chain.upgrade.UpgradeView;
+import io.lockstep.engine.control.EngineStatus;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// A snapshot for people: a sentence for each part, so that it can be read aloud.
+final class StatusText {
+    private final Snapshot snapshot;
+    private final List<String> lines = new ArrayList<>();
+
+    private StatusText(Snapshot snapshot) {
+        this.snapshot = snapshot;
+    }
+
+    static List<String> of(Snapshot snapshot, Optional<Plan> plan) {
+        var text = new StatusText(snapshot);
+        snapshot.chain().live().ifPresent(text::chain);
+        snapshot.proposals().live().ifPresent(text::proposals);
+        snapshot.upgrades().live().ifPresent(text::upgrades);
+        snapshot.containers().live().ifPresent(text::containers);
+        snapshot.gpus().live().ifPresent(text::gpus);
+        snapshot.host().live().ifPresent(text::host);
+        snapshot.proxy().live().ifPresent(text::proxy);
+        snapshot.nodes().live().ifPresent(text::nodes);
+        text.say("Next: " + next(snapshot, plan));
+        return List.copyOf(text.lines);
+    }
+
+    private static String next(Snapshot snapshot, Optional<Plan> plan) {
+        if (plan.isPresent()) {
+            return plan.get().current().map(StepText::of).orElse("nothing, the upgrade is done.");
+        }
+        return snapshot.upgrades().live().isPresent()
+                ? "nothing, no upgrade is decided."
+                : "unknown while the chain's schedule is not read.";
+    }
+
+    private void say(String line) {
+        lines.add(line);
+    }
+
+    private void chain(ChainView view) {
+        view.head()
+                .ifPresent(head ->
+                        say(
+                                "Chain %s: block %d%s%s, %d of %d RPC nodes agree."
+                                        .formatted(
+                                                head.chainId(),
+                                                head.seenHeight(),
+                                                head.halted()
+                                                        ? ", applied up to %d"
+                                                                .formatted(head.appliedHeight())
+                                                        : "",
+                                                pace(head),
+                                                head.agreeing(),
+                                                view.rpcs().size())));
+    }
+
+    private static String pace(Head head) {
+        return head.pace()
+                .map(pace ->
+                        String.format(
+                                Locale.ROOT,
+                                ", a block every %.1f s",
+                                pace.mean().toMillis() / 1000.0))
+                .orElse("");
+    }
+
+    private void proposals(List<Proposal> proposals) {
+        var open =
+                proposals.stream()
+                        .filter(p ->
+                                p.status() == ProposalStatus.VOTING_PERIOD
+                                        || p.status() == ProposalStatus.DEPOSIT_PERIOD)
+                        .toList();
+        say("Proposals: %d in all, %d open.".formatted(proposals.size(), open.size()));
+        for (var proposal : open) {
+            say(
+                    "  Proposal %d, %s: %s."
+                            .formatted(
+                                    proposal.id(),
+                                    proposal.title(),
+                                    words(proposal.status().name())));
+        }
+    }
+
+    private void upgrades(UpgradeView view) {
+        say(
+                "Network generation %s%s, %d upgrades ahead."
+                        .formatted(
+                                view.generation(),
+                                view.currentVersion().map(", MLNode "::concat).orElse(""),
+                                view.scheduled().size()));
+        view.scheduled().forEach(this::scheduled);
+    }
+
+    private void scheduled(ScheduledUpgrade upgrade) {
+        var left =
+                snapshot.chain()
+                        .live()
+                        .flatMap(ChainView::head)
+                        .map(head -> upgrade.height() - head.appliedHeight())
+                        .filter(blocks -> blocks > 0)
+                        .map(", %d blocks left"::formatted)
+                        .orElse("");
+        say(
+                "  %s at block %d%s, %s."
+                        .formatted(
+                                printable(upgrade.version()),
+                                upgrade.height(),
+                                left,
+                                upgrade.certain() ? "decided" : "proposed"));
+    }
+
+    private void containers(HostContainers host) {
+        say(
+                "Containers: %s %s, %d that matter."
+                        .formatted(host.runtime(), host.version(), host.containers().size()));
+        for (Container container : host.containers()) {
+            say(
+                    "  %s, %s%s: %s."
+                            .formatted(
+                                    container.name(),
+                                    words(container.role().name()),
+                                    container.version().map(v -> " " + printable(v)).orElse(""),
+                                    container.status()));
+        }
+    }
+
+    private void gpus(HostGpus host) {
+        say(
+                "GPUs: %d%s."
+                        .formatted(
+                                host.gpus().size(),
+                                host.driver().map(", driver "::concat).orElse(", no driver")));
+        for (Gpu gpu : host.gpus()) {
+            say("  GPU %d, %s%s.".formatted(gpu.index(), gpu.name(), memory(gpu)));
+        }
+    }
+
+    private static String memory(Gpu gpu) {
+        if (gpu.memoryUsedBytes().isEmpty() || gpu.memoryTotalBytes().isEmpty()) {
+            return "";
+        }
+        return ": %d of %d MiB in use"
+                .formatted(
+                        gpu.memoryUsedBytes().getAsLong() >> 20,
+                        gpu.memoryTotalBytes().getAsLong() >> 20);
+    }
+
+    private void host(HostLoad host) {
+        say(
+                "Host %s: %d processors %d %% busy, %d of %d MiB memory in use."
+                        .formatted(
+                                host.name(),
+                                host.processors(),
+                                Math.round(100 * host.cpu()),
+                                host.memoryUsedBytes() >> 20,
+                                host.memoryTotalBytes() >> 20));
+    }
+
+    private void proxy(EngineStatus engine) {
+        say(
+                ("Proxy engine: generation %d, default route to %s, %d in flight, %d requests, %d"
+                                + " errors.")
+                        .formatted(
+                                engine.generation(),
+                                engine.defaultUpstream().orElse("nobody"),
+                                engine.traffic().inFlight(),
+                                engine.traffic().requests(),
+                                engine.traffic().errors()));
+        engine.cutover()
+                .ifPresent(record ->
+                        say(
+                                "  Cutover to %s at block %d: %s."
+                                        .formatted(
+                                                record.armed().candidate(),
+                                                record.armed().height(),
+                                                words(record.phase().name()))));
+    }
+
+    private void nodes(NodesView nodes) {
+        say("API node: %d MLNodes registered.".formatted(nodes.apiNodes().size()));
+        for (var node : nodes.mlNodes()) {
+            say(
+                    "  MLNode %s: %s%s."
+                            .formatted(
+                                    printable(node.version()),
+                                    node.state().orElse("no answer"),
+                                    node.serving() ? ", serving" : ""));
+        }
+    }
+
+    private static String words(String name) {
+        return name.toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    /// Versions come from the chain as free text.
+    static String printable(String text) {
+        return text.codePoints()
+                .map(point -> Character.isISOControl(point) ? '?' : point)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+}

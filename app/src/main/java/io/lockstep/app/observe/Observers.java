@@ -1,0 +1,218 @@
+package io.lockstep.app.observe;
+
+import io.lockstep.app.nodes.NodesProbe;
+import io.lockstep.app.observe.Watch.Probe;
+import io.lockstep.app.observe.Watch.Spec;
+import io.lockstep.app.snapshot.Reading;
+import io.lockstep.app.snapshot.Reread;
+import io.lockstep.app.snapshot.Snapshot;
+import io.lockstep.app.snapshot.Source;
+import io.lockstep.app.snapshot.Store;
+import io.lockstep.chain.follow.ChainView;
+import io.lockstep.chain.follow.Head;
+import io.lockstep.chain.follow.HeightFollower;
+import io.lockstep.chain.follow.Pace;
+import io.lockstep.chain.problem.Problem;
+import io.lockstep.chain.problem.ProblemException;
+import io.lockstep.chain.rest.RestClient;
+import io.lockstep.chain.upgrade.UpgradeSchedule;
+import io.lockstep.chain.upgrade.UpgradeView;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/// Keeps every part of the snapshot fresh, each by a thread of its own, until it is closed.
+public final class Observers implements Reread, AutoCloseable {
+    private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final Duration DEADLINE = Duration.ofSeconds(6);
+    private static final Duration SLOWEST = Duration.ofSeconds(10);
+
+    private final Store store;
+    private final Sources sources;
+    private final Clock clock;
+    private final Map<Source, Watch<?>> watches = new EnumMap<>(Source.class);
+    private Optional<HeightFollower> follower = Optional.empty();
+
+    private Observers(Store store, Sources sources, Clock clock) {
+        this.store = store;
+        this.sources = sources;
+        this.clock = clock;
+    }
+
+    public static Observers start(Store store, Sources sources, Clock clock) {
+        var observers = new Observers(store, sources, clock);
+        observers.chain();
+        observers.rest();
+        observers.machine();
+        observers.watches.values().forEach(Watch::start);
+        return observers;
+    }
+
+    @Override
+    public void reread(Set<Source> parts) throws InterruptedException {
+        Map<Source, Long> requests = new EnumMap<>(Source.class);
+        for (var part : parts) {
+            var watch = watches.get(part);
+            if (watch != null) {
+                requests.put(part, watch.request());
+            }
+        }
+        for (var request : requests.entrySet()) {
+            var watch = watches.get(request.getKey());
+            if (watch != null) {
+                watch.await(request.getValue());
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        follower.ifPresent(HeightFollower::close);
+        watches.values().forEach(Watch::close);
+    }
+
+    /// The follower pushes; it judges all RPC nodes at once, so there is nothing to read again.
+    private void chain() {
+        var chain = sources.settings().chain();
+        if (chain.rpcs().isEmpty()) {
+            var problem = notSet("rpc", "the RPC of the chain", "--rpc");
+            store.update(
+                    s -> s.withChain(clock.instant(), s.chain().failed(problem, clock.instant())));
+            return;
+        }
+        var started =
+                HeightFollower.start(
+                        new HeightFollower.Config(chain.rpcs(), chain.id(), chain.poll()), clock);
+        follower = Optional.of(started);
+        var source = "%d RPC nodes".formatted(chain.rpcs().size());
+        var _ = started.onChange(view -> chainSeen(view, source));
+    }
+
+    private void chainSeen(ChainView view, String source) {
+        if (view.rpcs().isEmpty()) {
+            return;
+        }
+        var now = clock.instant();
+        store.update(s -> s.withChain(now, new Reading.Live<>(view, now, source)));
+    }
+
+    private void rest() {
+        watch(
+                Source.PROPOSALS,
+                new Spec<>(
+                        "proposals",
+                        () -> rest(RestClient::proposals),
+                        () -> paced(Duration.ofSeconds(10)),
+                        Duration.ofSeconds(20),
+                        SLOWEST),
+                Snapshot::proposals,
+                (s, r) -> s.withProposals(clock.instant(), r));
+        watch(
+                Source.UPGRADES,
+                new Spec<>(
+                        "schedule",
+                        () -> rest(this::schedule),
+                        () -> paced(Duration.ofSeconds(5)),
+                        DEADLINE,
+                        SLOWEST),
+                Snapshot::upgrades,
+                (s, r) -> s.withUpgrades(clock.instant(), r));
+    }
+
+    private UpgradeView schedule(RestClient client) {
+        var version = client.mlNodeVersion();
+        var entries = client.partialUpgrades();
+        var plan = client.currentPlan();
+        var proposals = store.current().proposals().latest().orElse(List.of());
+        return UpgradeSchedule.of(version, entries, plan, proposals);
+    }
+
+    private <T> T rest(Function<RestClient, T> question) {
+        var address =
+                sources.settings()
+                        .chain()
+                        .rest()
+                        .orElseThrow(() ->
+                                new ProblemException(
+                                        notSet("rest", "the REST of the chain", "--rest")));
+        return question.apply(new RestClient(address, sources.http()));
+    }
+
+    private void machine() {
+        watch(
+                Source.CONTAINERS,
+                every("containers", SECOND, () -> sources.hosts().get().read()),
+                Snapshot::containers,
+                (s, r) -> s.withContainers(clock.instant(), r));
+        watch(
+                Source.GPUS,
+                new Spec<>(
+                        "nvidia-smi",
+                        sources.gpus()::read,
+                        () -> SECOND.multipliedBy(2),
+                        Duration.ofSeconds(12),
+                        Duration.ofMinutes(1)),
+                Snapshot::gpus,
+                (s, r) -> s.withGpus(clock.instant(), r));
+        watch(
+                Source.HOST,
+                every("host", SECOND.multipliedBy(2), sources.host()::read),
+                Snapshot::host,
+                (s, r) -> s.withHost(clock.instant(), r));
+        watch(
+                Source.PROXY,
+                every("engine", SECOND, sources.engine()::status),
+                Snapshot::proxy,
+                (s, r) -> s.withProxy(clock.instant(), r));
+        var nodes = new NodesProbe(sources.settings(), sources.http(), store::current);
+        watch(
+                Source.NODES,
+                new Spec<>(
+                        "nodes",
+                        nodes::read,
+                        () -> SECOND.multipliedBy(2),
+                        Duration.ofSeconds(20),
+                        SLOWEST),
+                Snapshot::nodes,
+                (s, r) -> s.withNodes(clock.instant(), r));
+    }
+
+    private static <T> Spec<T> every(String name, Duration period, Probe<T> probe) {
+        return new Spec<>(name, probe, () -> period, DEADLINE, SLOWEST);
+    }
+
+    private <T> void watch(
+            Source source,
+            Spec<T> spec,
+            Function<Snapshot, Reading<T>> part,
+            BiFunction<Snapshot, Reading<T>, Snapshot> with) {
+        watches.put(
+                source,
+                new Watch<>(
+                        spec,
+                        change -> store.update(s -> with.apply(s, change.apply(part.apply(s)))),
+                        clock));
+    }
+
+    /// Every two blocks, within bounds: nothing on chain changes faster.
+    private Duration paced(Duration slowest) {
+        var pace = store.current().chain().latest().flatMap(ChainView::head).flatMap(Head::pace);
+        var twice = pace.map(Pace::mean).orElse(SECOND).multipliedBy(2);
+        var bounded = twice.compareTo(slowest) > 0 ? slowest : twice;
+        return bounded.compareTo(SECOND) < 0 ? SECOND : bounded;
+    }
+
+    private static Problem notSet(String code, String what, String flag) {
+        return new Problem(
+                "settings.no." + code,
+                "No address was given for %s.".formatted(what),
+                "Everything else is read.",
+                "Give it with %s or in lockstep.toml.".formatted(flag));
+    }
+}

@@ -1,0 +1,144 @@
+package io.lockstep.app.proxy;
+
+import io.lockstep.app.containers.Container;
+import io.lockstep.app.containers.ContainerHost;
+import io.lockstep.app.settings.Settings;
+import io.lockstep.chain.problem.Problem;
+import io.lockstep.chain.problem.ProblemException;
+import io.lockstep.engine.control.ControlTransport;
+import io.lockstep.engine.control.EngineControl;
+import io.lockstep.engine.control.EngineStatus;
+import io.lockstep.engine.cutover.ArmedCutover;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/// Reaches whichever engine runs now: the local one by its socket, else the one in a container. The
+/// connection is kept for as long as that engine stays the same.
+public final class EngineLink implements EngineControl {
+    /// The problem's code when no engine runs, as opposed to one that does not answer.
+    public static final String NONE = "engine.none";
+
+    private final Settings.Engine settings;
+    private final Supplier<ContainerHost> hosts;
+    private final Function<Path, ControlTransport> sockets;
+    private final Function<ControlTransport, EngineControl> clients;
+    private Optional<Open> open = Optional.empty();
+
+    private record Open(String key, EngineControl client) {}
+
+    /// @param sockets a way to the engine behind a socket file
+    /// @param clients a client over a way
+    public EngineLink(
+            Settings.Engine settings,
+            Supplier<ContainerHost> hosts,
+            Function<Path, ControlTransport> sockets,
+            Function<ControlTransport, EngineControl> clients) {
+        this.settings = settings;
+        this.hosts = hosts;
+        this.sockets = sockets;
+        this.clients = clients;
+    }
+
+    /// A connection that no longer answers is given up once: the engine may be another one by now.
+    @Override
+    public EngineStatus status() {
+        var before = opened();
+        if (before.isPresent()) {
+            try {
+                return before.get().status();
+            } catch (ProblemException e) {
+                close();
+            }
+        }
+        return client().status();
+    }
+
+    @Override
+    public EngineStatus route(String version, URI upstream) {
+        return client().route(version, upstream);
+    }
+
+    @Override
+    public EngineStatus routeDefault(String version) {
+        return client().routeDefault(version);
+    }
+
+    @Override
+    public EngineStatus unroute(String version) {
+        return client().unroute(version);
+    }
+
+    @Override
+    public EngineStatus arm(ArmedCutover cutover) {
+        return client().arm(cutover);
+    }
+
+    @Override
+    public EngineStatus disarm(String id) {
+        return client().disarm(id);
+    }
+
+    @Override
+    public void quit() {
+        client().quit();
+    }
+
+    @Override
+    public synchronized void close() {
+        open.ifPresent(known -> known.client().close());
+        open = Optional.empty();
+    }
+
+    private synchronized Optional<EngineControl> opened() {
+        return open.map(Open::client);
+    }
+
+    private EngineControl client() {
+        return opened().orElseGet(this::find);
+    }
+
+    private EngineControl find() {
+        var socket = settings.socket();
+        if (socket.isPresent()) {
+            if (!Files.exists(socket.get())) {
+                throw new ProblemException(
+                        none("No engine listens at %s.".formatted(socket.get())));
+            }
+            return kept(socket.get().toString(), () -> sockets.apply(socket.get()));
+        }
+        var host = hosts.get();
+        var engine = running(host);
+        return kept(engine.id(), () -> host.control(engine.id()));
+    }
+
+    private Container running(ContainerHost host) {
+        var name = settings.container().orElse("");
+        return host.read().containers().stream()
+                .filter(container ->
+                        container.name().equals(name) || container.role() == Container.Role.ENGINE)
+                .filter(Container::running)
+                .findFirst()
+                .orElseThrow(
+                        () -> new ProblemException(none("No proxy engine runs on this host.")));
+    }
+
+    private synchronized EngineControl kept(String key, Supplier<ControlTransport> way) {
+        if (open.filter(known -> known.key().equals(key)).isEmpty()) {
+            close();
+            open = Optional.of(new Open(key, clients.apply(way.get())));
+        }
+        return open.orElseThrow().client();
+    }
+
+    private static Problem none(String what) {
+        return new Problem(
+                NONE,
+                what,
+                "Nothing was changed.",
+                "The upgrade's front step starts one; or start it with lockstep engine run.");
+    }
+}

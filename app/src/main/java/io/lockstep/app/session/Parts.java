@@ -1,0 +1,22 @@
+package io.lockstep.app.session;
+
+import io.lockstep.app.containers.ContainerHost;
+import io.lockstep.app.settings.Settings;
+import io.lockstep.app.upgrade.act.FrontSpec;
+import io.lockstep.engine.control.ControlTransport;
+import io.lockstep.engine.control.EngineControl;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// The ways to the outside that a session is made with.
+///
+/// @param hosts opens the container host at an address, or throws the problem why there is none
+/// @param sockets the way to an engine behind a socket file
+/// @param engines a client over such a way
+/// @param front how the engine's container is made when there is none
+public record Parts(
+        Function<Optional<String>, ContainerHost> hosts,
+        Function<Path, ControlTransport> sockets,
+        Function<ControlTransport, EngineControl> engines,
+        Function<Settings, FrontSpec> front) {}

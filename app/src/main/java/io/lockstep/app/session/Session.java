@@ -1,0 +1,120 @@
+package io.lockstep.app.session;
+
+import io.lockstep.app.observe.Observers;
+import io.lockstep.app.observe.Sources;
+import io.lockstep.app.proxy.EngineLink;
+import io.lockstep.app.settings.Folders;
+import io.lockstep.app.settings.Settings;
+import io.lockstep.app.snapshot.Snapshot;
+import io.lockstep.app.snapshot.Store;
+import io.lockstep.app.upgrade.ConsoleLock;
+import io.lockstep.app.upgrade.Executor;
+import io.lockstep.app.upgrade.ImageRule;
+import io.lockstep.app.upgrade.Intents;
+import io.lockstep.app.upgrade.Journal;
+import io.lockstep.app.upgrade.Planner;
+import io.lockstep.app.upgrade.act.Acts;
+import io.lockstep.app.upgrade.act.World;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/// One running Lockstep. It observes, plans and acts until it is closed; the engine and the
+/// containers go on without it.
+public final class Session implements AutoCloseable {
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final Store store;
+    private final Observers observers;
+    private final Executor executor;
+    private final boolean mayAct;
+
+    private Session(
+            Settings settings, Folders folders, Parts parts, boolean rehearsal, Clock clock) {
+        try {
+            var lock = ConsoleLock.take(folders.data());
+            lock.ifPresent(open::push);
+            mayAct = lock.isPresent();
+            var journal = Journal.open(folders.data(), clock);
+            open.push(journal);
+            store = new Store(Snapshot.empty(clock.instant(), rehearsal));
+            var hosts = new HostLink(() -> parts.hosts().apply(settings.docker()));
+            open.push(hosts);
+            var engine = new EngineLink(settings.engine(), hosts, parts.sockets(), parts.engines());
+            open.push(engine);
+            observers =
+                    Observers.start(store, Sources.ofThisMachine(settings, hosts, engine), clock);
+            open.push(observers);
+            var world = new World(hosts, engine, settings, parts.front().apply(settings));
+            executor =
+                    Executor.start(
+                            store,
+                            planner(settings),
+                            new Acts(world, journal),
+                            journal,
+                            observers,
+                            clock,
+                            mayAct);
+            open.push(executor);
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /// @param rehearsal whether the network behind the settings is the rehearsal's
+    public static Session start(
+            Settings settings, Folders folders, Parts parts, boolean rehearsal, Clock clock) {
+        return new Session(settings, folders, parts, rehearsal, clock);
+    }
+
+    /// Observes only.
+    public static Look look(Settings settings, Parts parts, Clock clock) {
+        return new Look(settings, parts, clock);
+    }
+
+    /// The planner these settings ask for.
+    public static Planner planner(Settings settings) {
+        return new Planner(
+                new ImageRule(settings.upgrade().image()), settings.upgrade().settleBlocks());
+    }
+
+    public Store store() {
+        return store;
+    }
+
+    public Intents intents() {
+        return executor;
+    }
+
+    /// Reads parts of the world again before the next look.
+    public Observers observers() {
+        return observers;
+    }
+
+    /// Whether this console may carry out steps; another one may hold that right.
+    public boolean mayAct() {
+        return mayAct;
+    }
+
+    @Override
+    public void close() {
+        while (!open.isEmpty()) {
+            close(open.pop());
+        }
+    }
+
+    private static void close(AutoCloseable part) {
+        try {
+            part.close();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (Exception e) {
+            warn(part, e);
+        }
+    }
+
+    private static void warn(AutoCloseable part, Exception e) {
+        System.getLogger(Session.class.getName())
+                .log(System.Logger.Level.WARNING, "closing " + part.getClass().getName(), e);
+    }
+}

@@ -1,0 +1,172 @@
+package io.lockstep.app.upgrade;
+
+import io.lockstep.app.containers.Container;
+import io.lockstep.app.containers.HostContainers;
+import io.lockstep.app.nodes.NodesView;
+import io.lockstep.app.snapshot.Snapshot;
+import io.lockstep.chain.follow.ChainView;
+import io.lockstep.chain.follow.Head;
+import io.lockstep.chain.problem.Problem;
+import io.lockstep.engine.control.EngineStatus;
+import io.lockstep.engine.cutover.CutoverRecord;
+import io.lockstep.engine.cutover.CutoverRecord.Phase;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/// The snapshot as seen from one goal.
+final class Facts {
+    /// Below this many blocks an upgrade that the chain no longer lists may just be coming true.
+    private static final long FORGETTING = 5;
+
+    private final Snapshot snapshot;
+    private final Goal goal;
+    private final ImageRule images;
+    private final Optional<HostContainers> host;
+    private final Optional<EngineStatus> engine;
+
+    Facts(Snapshot snapshot, Goal goal, ImageRule images) {
+        this.snapshot = snapshot;
+        this.goal = goal;
+        this.images = images;
+        host = snapshot.containers().latest();
+        engine = snapshot.proxy().live();
+    }
+
+    Snapshot snapshot() {
+        return snapshot;
+    }
+
+    Goal goal() {
+        return goal;
+    }
+
+    String version() {
+        return goal.upgrade().version();
+    }
+
+    long height() {
+        return goal.upgrade().height();
+    }
+
+    Optional<Head> head() {
+        return snapshot.chain().latest().flatMap(ChainView::head);
+    }
+
+    Optional<EngineStatus> engine() {
+        return engine;
+    }
+
+    Optional<CutoverRecord> cutover() {
+        return engine.flatMap(EngineStatus::cutover)
+                .filter(record -> record.armed().candidate().equals(version()))
+                .filter(record -> record.armed().height() == height());
+    }
+
+    boolean in(Phase phase) {
+        return cutover().filter(record -> record.phase() == phase).isPresent();
+    }
+
+    /// Whether the engine has begun to act, so that nothing before it can be repeated.
+    boolean begun() {
+        return cutover().filter(record -> record.phase() != Phase.ARMED).isPresent();
+    }
+
+    Optional<Container> candidate() {
+        return host.flatMap(known -> Roles.mlNode(known, version()));
+    }
+
+    Optional<Container> engineContainer() {
+        return host.flatMap(Roles::engine);
+    }
+
+    boolean imageThere() {
+        var reference = images.reference(version());
+        return host.stream()
+                .flatMap(known -> known.images().stream())
+                .anyMatch(image -> image.references().contains(reference));
+    }
+
+    boolean routed(String version) {
+        return engine.stream()
+                .flatMap(status -> status.routes().stream())
+                .anyMatch(route -> route.prefix().equals(version));
+    }
+
+    /// Whether the engine's upstream leads to where the candidate is now.
+    boolean routedToItsAddress() {
+        var address = candidate().flatMap(Container::address);
+        return address.isEmpty()
+                || engine.flatMap(status -> Roles.upstream(status, version())).equals(address);
+    }
+
+    Optional<String> state() {
+        return mlNode().flatMap(node -> node.state().stream()).findFirst();
+    }
+
+    boolean serving() {
+        return mlNode().anyMatch(NodesView.MlNode::serving);
+    }
+
+    Optional<NodesView.Model> model() {
+        return snapshot.nodes().latest().flatMap(Models::first);
+    }
+
+    /// Share of bad answers of an upstream; empty while it has answered too little to tell.
+    Optional<Double> errorShare(String version) {
+        return engine.stream()
+                .flatMap(status -> status.upstreams().stream())
+                .filter(upstream -> upstream.name().equals(version) && upstream.requests() >= 20)
+                .map(upstream -> (double) upstream.errors() / upstream.requests())
+                .findFirst();
+    }
+
+    /// Empty before the candidate serves, and while containers or engine are not known.
+    Optional<CleanUpList> cleanUp(Function<String, OptionalLong> bytes) {
+        return snapshot.containers()
+                .live()
+                .filter(_ -> in(Phase.SERVING) && defaultLeadsTo(version()))
+                .flatMap(known ->
+                        engine.map(status -> CleanUp.list(known, status, goal, images, bytes)));
+    }
+
+    private boolean defaultLeadsTo(String name) {
+        return engine.flatMap(EngineStatus::defaultUpstream).filter(name::equals).isPresent();
+    }
+
+    /// What the chain says against the goal while its height lies well ahead.
+    Optional<Problem> withdrawn() {
+        var far = head().filter(head -> head.appliedHeight() < height() - FORGETTING).isPresent();
+        var listed = Goals.accepted(snapshot);
+        if (!far
+                || snapshot.upgrades().live().isEmpty()
+                || listed.stream()
+                        .anyMatch(u -> u.version().equals(version()) && u.height() == height())) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new Problem(
+                        "upgrade.withdrawn",
+                        "The chain no longer lists %s for block %d.".formatted(version(), height()),
+                        cutover().isPresent()
+                                ? "The cutover is still armed; the incumbent serves."
+                                : "The incumbent serves; the candidate is beside it.",
+                        "Roll back, and Lockstep follows what the chain lists now."));
+    }
+
+    String blocksLeft() {
+        return head().map(Head::appliedHeight)
+                .map(now ->
+                        now < height()
+                                ? "block %d, %d blocks left".formatted(height(), height() - now)
+                                : "block %d has come; the engine acts".formatted(height()))
+                .orElse("block " + height());
+    }
+
+    private Stream<NodesView.MlNode> mlNode() {
+        return snapshot.nodes().latest().stream()
+                .flatMap(nodes -> nodes.mlNodes().stream())
+                .filter(node -> node.version().equals(version()));
+    }
+}

@@ -1,0 +1,72 @@
+package io.lockstep.app.upgrade.act;
+
+import io.lockstep.app.snapshot.Snapshot;
+import io.lockstep.app.upgrade.Act;
+import io.lockstep.app.upgrade.ActBook;
+import io.lockstep.app.upgrade.CleanUp;
+import io.lockstep.app.upgrade.Goal;
+import io.lockstep.app.upgrade.Journal;
+import io.lockstep.app.upgrade.JournalEntry;
+import io.lockstep.app.upgrade.StepName;
+import io.lockstep.chain.problem.ProblemException;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// The acts over one world.
+public final class Acts implements ActBook {
+    private final World world;
+    private final Journal journal;
+
+    public Acts(World world, Journal journal) {
+        this.world = world;
+        this.journal = journal;
+    }
+
+    @Override
+    public Optional<Act> forward(StepName step, Goal goal, Snapshot snapshot) {
+        return switch (step) {
+            case PULL -> Optional.of(new PullAct(world, goal));
+            case FRONT -> Optional.of(new FrontAct(world, goal));
+            case CANDIDATE -> Optional.of(new CandidateAct(world, goal));
+            case ARM -> Optional.of(new ArmAct(world, goal, snapshot));
+            case CLEAN_UP -> cleanUp(goal, snapshot);
+            case KNOW_THE_PLAN, CHOOSE_THE_IMAGE, PREFLIGHT, CUTOVER, SETTLE -> Optional.empty();
+        };
+    }
+
+    @Override
+    public Act disarm(String id) {
+        return new DisarmAct(world, id);
+    }
+
+    @Override
+    public Act rollBack(Goal goal) {
+        return new RollBackAct(world, goal);
+    }
+
+    @Override
+    public OptionalLong bytesFreed(String imageId) {
+        try {
+            return OptionalLong.of(world.host().bytesFreedBy(imageId));
+        } catch (ProblemException e) {
+            return OptionalLong.empty();
+        }
+    }
+
+    private Optional<Act> cleanUp(Goal goal, Snapshot snapshot) {
+        var earlier = journal.detail(StepName.CLEAN_UP, JournalEntry.Kind.INTENT);
+        return snapshot.containers()
+                .live()
+                .flatMap(host ->
+                        snapshot.proxy()
+                                .live()
+                                .map(engine ->
+                                        CleanUp.list(
+                                                host,
+                                                engine,
+                                                goal,
+                                                world.images(),
+                                                _ -> OptionalLong.empty())))
+                .map(list -> new CleanUpAct(world, goal, list, earlier));
+    }
+}

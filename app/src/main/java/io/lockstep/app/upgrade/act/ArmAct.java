@@ -1,0 +1,103 @@
+package io.lockstep.app.upgrade.act;
+
+import io.lockstep.app.nodes.NodesView;
+import io.lockstep.app.snapshot.Snapshot;
+import io.lockstep.app.upgrade.Act;
+import io.lockstep.app.upgrade.Goal;
+import io.lockstep.app.upgrade.Goals;
+import io.lockstep.app.upgrade.Models;
+import io.lockstep.app.upgrade.Words;
+import io.lockstep.chain.follow.ChainView;
+import io.lockstep.chain.follow.Head;
+import io.lockstep.chain.problem.Problem;
+import io.lockstep.chain.problem.ProblemException;
+import io.lockstep.chain.upgrade.UpgradeView;
+import io.lockstep.engine.control.EngineStatus;
+import io.lockstep.engine.cutover.ArmedCutover;
+import io.lockstep.engine.cutover.CutoverRecord;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// Hands the cutover to the engine, which persists it and acts at the height without us.
+final class ArmAct implements Act {
+    /// What the API node asks for (fact sheet, section 4.6).
+    private static final String DTYPE = "float16";
+
+    private final World world;
+    private final Goal goal;
+    private final Snapshot snapshot;
+
+    ArmAct(World world, Goal goal, Snapshot snapshot) {
+        this.world = world;
+        this.goal = goal;
+        this.snapshot = snapshot;
+    }
+
+    @Override
+    public String intent() {
+        return "arm the cutover to %s at block %d, policy %s"
+                .formatted(
+                        goal.upgrade().version(),
+                        goal.upgrade().height(),
+                        Words.of(world.settings().upgrade().policy()));
+    }
+
+    @Override
+    public String carryOut(Consumer<String> progress) {
+        var wanted = cutover();
+        var now = world.engine().status();
+        if (armed(now).filter(wanted.id()::equals).isEmpty()) {
+            now = world.engine().arm(wanted);
+        }
+        if (armed(now).filter(wanted.id()::equals).isEmpty()) {
+            throw new ProblemException(
+                    new Problem(
+                            "engine.notArmed",
+                            "The engine did not keep the cutover.",
+                            "The incumbent serves.",
+                            "Look at the engine's log."));
+        }
+        return "the engine keeps it for block %d and acts on applied block %d"
+                .formatted(wanted.height(), wanted.triggerHeight());
+    }
+
+    private static Optional<String> armed(EngineStatus status) {
+        return status.cutover().map(CutoverRecord::armed).map(ArmedCutover::id);
+    }
+
+    private ArmedCutover cutover() {
+        var settings = world.settings();
+        var chainId = known(snapshot.chain().latest().flatMap(ChainView::head).map(Head::chainId));
+        var lead = known(snapshot.upgrades().latest().map(UpgradeView::generation)).lead();
+        var model = known(snapshot.nodes().latest().flatMap(Models::first));
+        return new ArmedCutover(
+                Goals.label(goal.upgrade()),
+                chainId,
+                goal.upgrade().height(),
+                lead,
+                goal.incumbent(),
+                goal.upgrade().version(),
+                settings.engine().rpcs().isEmpty()
+                        ? settings.chain().rpcs()
+                        : settings.engine().rpcs(),
+                body(model),
+                settings.upgrade().policy(),
+                settings.upgrade().drainLimit().toMillis(),
+                settings.upgrade().readyLimit().toMillis(),
+                settings.upgrade().holdLimit().toMillis());
+    }
+
+    private static ArmedCutover.Model body(NodesView.Model model) {
+        return new ArmedCutover.Model(model.name(), DTYPE, model.args());
+    }
+
+    private static <T> T known(Optional<T> fact) {
+        return fact.orElseThrow(() ->
+                new ProblemException(
+                        new Problem(
+                                "upgrade.factsGone",
+                                "The chain, its generation or the model are not known now.",
+                                "Nothing was armed; the incumbent serves.",
+                                "Wait until they are read again.")));
+    }
+}

@@ -1,0 +1,58 @@
+package io.lockstep.app.upgrade.act;
+
+import io.lockstep.app.containers.Container;
+import io.lockstep.app.upgrade.Act;
+import io.lockstep.app.upgrade.Goal;
+import io.lockstep.app.upgrade.Roles;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// Puts the proxy engine in front of the incumbent and routes everything to it. A default route
+/// that is there already is never taken from whoever has it.
+final class FrontAct implements Act {
+    private final World world;
+    private final Goal goal;
+
+    FrontAct(World world, Goal goal) {
+        this.world = world;
+        this.goal = goal;
+    }
+
+    @Override
+    public String intent() {
+        return "put the proxy engine in front of %s".formatted(goal.incumbent());
+    }
+
+    @Override
+    public String carryOut(Consumer<String> progress) throws InterruptedException {
+        var incumbent = world.incumbent(goal);
+        var address = World.address(incumbent);
+        if (world.engineStatus().isEmpty()) {
+            startEngine(incumbent, progress);
+        }
+        progress.accept("waiting for the engine to answer");
+        var status = World.await(world.engine()::status);
+        if (Roles.behind(world.host().read(), Optional.of(status), goal.incumbent()).isEmpty()) {
+            status = world.engine().route(goal.incumbent(), address);
+        }
+        if (status.defaultUpstream().isEmpty()) {
+            status = world.engine().routeDefault(goal.incumbent());
+        }
+        return "generation %d routes everything to %s"
+                .formatted(status.generation(), status.defaultUpstream().orElse("nobody"));
+    }
+
+    private void startEngine(Container incumbent, Consumer<String> progress) {
+        var host = world.host();
+        var engine = Roles.engine(host.read());
+        if (engine.isEmpty()) {
+            var front = world.front();
+            World.need(host, front.image(), front.archive(), progress);
+            progress.accept("creating " + front.name());
+            host.createVolume(front.volume(), front.marks());
+            engine = Optional.of(host.create(front.beside(incumbent)));
+        }
+        progress.accept("starting " + engine.get().name());
+        host.start(engine.get().id());
+    }
+}

@@ -1,0 +1,83 @@
+package io.lockstep.app.upgrade.act;
+
+import io.lockstep.app.containers.Container;
+import io.lockstep.app.containers.ContainerSpec;
+import io.lockstep.app.upgrade.Roles;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// How the container of the proxy engine is made.
+///
+/// @param image reference or id
+/// @param archive where the image comes from when it is not on the host
+/// @param listeners as `engine run --listen` takes them, such as `0.0.0.0:8080=8080`
+/// @param publish container port to host address
+/// @param volume name of the volume for the engine's state
+/// @param aliases names of the engine on the incumbent's network
+/// @param labels what else marks the container and its volume
+public record FrontSpec(
+        String name,
+        String image,
+        Optional<Path> archive,
+        List<String> listeners,
+        Map<Integer, String> publish,
+        String volume,
+        String statePath,
+        String controlSocket,
+        List<String> aliases,
+        Map<String, String> labels) {
+
+    /// The two ports of an MLNode, published on loopback at ports the host chooses.
+    public static FrontSpec of(String name, String image) {
+        return new FrontSpec(
+                name,
+                image,
+                Optional.empty(),
+                List.of("0.0.0.0:8080=8080", "0.0.0.0:5000=5000"),
+                Map.of(8080, "127.0.0.1:0", 5000, "127.0.0.1:0"),
+                name + "-state",
+                "/var/lib/lockstep",
+                "/run/lockstep/control.sock",
+                List.of(name),
+                Map.of());
+    }
+
+    /// On the network the incumbent is on: read-only, with nothing writable but its state and its
+    /// socket's folder.
+    ContainerSpec beside(Container incumbent) {
+        return new ContainerSpec(
+                name,
+                image,
+                command(),
+                Map.of(),
+                marks(),
+                incumbent.networks().stream().findFirst().orElse(""),
+                aliases,
+                publish,
+                Map.of(volume, statePath),
+                List.of(controlSocket.replaceFirst("/[^/]*$", ""), "/tmp"),
+                true,
+                "unless-stopped");
+    }
+
+    /// The labels of everything that is made for the engine.
+    Map<String, String> marks() {
+        var marks = new HashMap<>(labels);
+        marks.put(Roles.ROLE_LABEL, "engine");
+        return Map.copyOf(marks);
+    }
+
+    private List<String> command() {
+        List<String> command = new ArrayList<>(List.of("run"));
+        for (var listener : listeners) {
+            command.add("--listen");
+            command.add(listener);
+        }
+        command.addAll(List.of("--state", statePath, "--control", controlSocket));
+        return List.copyOf(command);
+    }
+}

@@ -1,0 +1,280 @@
+package io.lockstep.app.fakes;
+
+import io.lockstep.app.containers.Container;
+import io.lockstep.app.containers.Container.Role;
+import io.lockstep.app.containers.Container.State;
+import io.lockstep.app.containers.ContainerHost;
+import io.lockstep.app.containers.ContainerSpec;
+import io.lockstep.app.containers.HostContainers;
+import io.lockstep.app.containers.HostContainers.Image;
+import io.lockstep.chain.problem.Problem;
+import io.lockstep.chain.problem.ProblemException;
+import io.lockstep.engine.control.ControlTransport;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+/// A host whose containers live in a map. What is asked twice and may not be is refused.
+public final class FakeContainerHost implements ContainerHost {
+    private final Map<String, Container> containers = new LinkedHashMap<>();
+    private final Map<String, Image> images = new LinkedHashMap<>();
+    private final Map<String, Image> registry = new HashMap<>();
+    private final List<String> done = new ArrayList<>();
+    private final TreeSet<String> volumes = new TreeSet<>();
+    private final TreeSet<String> ending = new TreeSet<>();
+
+    /// An image on the host.
+    public synchronized FakeContainerHost has(String reference) {
+        images.put(reference, made(reference));
+        return this;
+    }
+
+    /// An image that can be pulled.
+    public synchronized FakeContainerHost offers(String reference) {
+        registry.put(reference, made(reference));
+        return this;
+    }
+
+    /// A container that ends as soon as it is started.
+    public synchronized void ends(String name) {
+        ending.add(name);
+    }
+
+    public synchronized FakeContainerHost runs(
+            String name, String image, Map<String, String> labels) {
+        put(name, image, labels, State.RUNNING);
+        return this;
+    }
+
+    /// Everything that changed something, in order.
+    public synchronized List<String> done() {
+        return List.copyOf(done);
+    }
+
+    public synchronized List<String> names() {
+        return containers.values().stream().map(Container::name).toList();
+    }
+
+    public synchronized Optional<Container> named(String name) {
+        return containers.values().stream().filter(c -> c.name().equals(name)).findFirst();
+    }
+
+    @Override
+    public String runtime() {
+        return "docker";
+    }
+
+    @Override
+    public synchronized HostContainers read() {
+        return new HostContainers(
+                "docker", "20.10", List.copyOf(containers.values()), List.copyOf(images.values()));
+    }
+
+    @Override
+    public synchronized Optional<Image> image(String reference) {
+        return images.values().stream()
+                .filter(i -> i.id().equals(reference) || i.references().contains(reference))
+                .findFirst();
+    }
+
+    @Override
+    public synchronized Image load(Path archive) {
+        var reference = "mlnode:" + archive.getFileName().toString().replace(".tar", "");
+        has(reference);
+        done.add("load " + reference);
+        return image(reference).orElseThrow();
+    }
+
+    @Override
+    public synchronized Image pull(String reference, Consumer<String> progress) {
+        var offered = registry.get(reference);
+        if (offered == null) {
+            throw problem("image.unknown", "No registry has %s.".formatted(reference));
+        }
+        progress.accept("layer 1 of 1");
+        images.put(reference, offered);
+        done.add("pull " + reference);
+        return offered;
+    }
+
+    @Override
+    public synchronized Container create(ContainerSpec spec) {
+        return named(spec.name())
+                .orElseGet(() -> {
+                    done.add("create " + spec.name());
+                    return put(spec.name(), spec.image(), spec.labels(), State.CREATED);
+                });
+    }
+
+    @Override
+    public synchronized Container cloneOf(String containerId, CloneChange change) {
+        known(containerId);
+        return named(change.name())
+                .orElseGet(() -> {
+                    done.add("create " + change.name());
+                    return put(change.name(), change.image(), change.labels(), State.CREATED);
+                });
+    }
+
+    @Override
+    public synchronized void start(String containerId) {
+        var container = known(containerId);
+        if (!container.running()) {
+            done.add("start " + container.name());
+            set(container, ending.contains(container.name()) ? State.EXITED : State.RUNNING);
+        }
+    }
+
+    @Override
+    public synchronized void stop(String containerId, Duration grace) {
+        var container = known(containerId);
+        if (container.running()) {
+            done.add("stop " + container.name());
+            set(container, State.EXITED);
+        }
+    }
+
+    @Override
+    public synchronized void remove(String containerId) {
+        var container = known(containerId);
+        if (container.running()) {
+            throw problem("containers.running", container.name() + " runs.");
+        }
+        done.add("remove " + container.name());
+        containers.remove(containerId);
+    }
+
+    @Override
+    public synchronized void restartPolicy(String containerId, String policy) {
+        var _ = known(containerId);
+    }
+
+    @Override
+    public void createNetwork(String name, Map<String, String> labels) {
+        throw new UnsupportedOperationException("no act makes a network");
+    }
+
+    @Override
+    public Optional<String> gateway(String network) {
+        return Optional.empty();
+    }
+
+    @Override
+    public void connect(String containerId, String network, List<String> aliases) {
+        throw new UnsupportedOperationException("no act connects");
+    }
+
+    @Override
+    public synchronized void createVolume(String name, Map<String, String> labels) {
+        volumes.add(name);
+    }
+
+    @Override
+    public synchronized Owned owned(Map<String, String> labels) {
+        return new Owned(List.of(), List.of(), List.of(), List.copyOf(volumes));
+    }
+
+    @Override
+    public synchronized long bytesFreedBy(String imageId) {
+        return 7;
+    }
+
+    @Override
+    public synchronized void removeImage(String imageId) {
+        var found = image(imageId).orElseThrow();
+        done.add("remove image " + found.references().getFirst());
+        images.values().remove(found);
+    }
+
+    @Override
+    public void removeNetwork(String name) {
+        throw new UnsupportedOperationException("no act removes a network");
+    }
+
+    @Override
+    public void removeVolume(String name) {
+        throw new UnsupportedOperationException("no act removes a volume");
+    }
+
+    @Override
+    public List<String> log(String containerId, int lines) {
+        return List.of("CUDA error: no kernel image for this device");
+    }
+
+    @Override
+    public ControlTransport control(String containerId) {
+        return () -> {
+            throw new IOException("no engine listens in a fake");
+        };
+    }
+
+    @Override
+    public void close() {}
+
+    private Container put(String name, String image, Map<String, String> labels, State state) {
+        var container =
+                new Container(
+                        "id-" + name,
+                        name,
+                        role(labels),
+                        state,
+                        image,
+                        "sha256:" + image,
+                        version(image, labels),
+                        Optional.of(name + ":8080"),
+                        state.name(),
+                        Instant.EPOCH,
+                        labels,
+                        List.of("join"),
+                        Map.of());
+        containers.put(container.id(), container);
+        return container;
+    }
+
+    private void set(Container container, State state) {
+        var _ = put(container.name(), container.image(), container.labels(), state);
+    }
+
+    private Container known(String id) {
+        var container = containers.get(id);
+        if (container == null) {
+            throw problem("containers.missing", "There is no container %s.".formatted(id));
+        }
+        return container;
+    }
+
+    /// As a real host tells it: from the label, else from the tag of an MLNode.
+    private static Optional<String> version(String image, Map<String, String> labels) {
+        return Optional.ofNullable(labels.get("lockstep.version"))
+                .or(() ->
+                        image.startsWith("mlnode:")
+                                ? Optional.of("v" + image.substring("mlnode:".length()))
+                                : Optional.empty());
+    }
+
+    private static Role role(Map<String, String> labels) {
+        return switch (labels.getOrDefault("lockstep.role", "")) {
+            case "engine" -> Role.ENGINE;
+            case "candidate" -> Role.CANDIDATE;
+            default -> Role.INCUMBENT;
+        };
+    }
+
+    private static Image made(String reference) {
+        return new Image("sha256:" + reference, List.of(reference), 10_000);
+    }
+
+    private static ProblemException problem(String code, String what) {
+        return new ProblemException(
+                new Problem(code, what, "Nothing was changed.", "Look at the test."));
+    }
+}

@@ -1,0 +1,210 @@
+package io.lockstep.app.upgrade;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lockstep.app.fakes.FakeWorld;
+import io.lockstep.app.snapshot.Reading;
+import io.lockstep.app.snapshot.Snapshot;
+import io.lockstep.app.upgrade.StepState.Ready;
+import io.lockstep.app.upgrade.StepState.Refused;
+import io.lockstep.app.upgrade.StepState.Waiting;
+import io.lockstep.chain.problem.Problem;
+import io.lockstep.chain.upgrade.Generation;
+import io.lockstep.chain.upgrade.ScheduledUpgrade;
+import io.lockstep.chain.upgrade.UpgradeView;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+class PlannerTest {
+    private static final Instant NOW = Instant.EPOCH;
+
+    private final FakeWorld world = new FakeWorld();
+    private final Planner planner = new Planner(new ImageRule(FakeWorld.IMAGES), 10);
+
+    @Test
+    void theFirstActIsToBringTheImage() {
+        var plan = plan(seen()).orElseThrow();
+
+        assertThat(plan.goal().incumbent()).isEqualTo("v3.0.8");
+        assertThat(plan.current().orElseThrow().state())
+                .isEqualTo(new Ready("bring mlnode:3.0.9 onto the host"));
+    }
+
+    @Test
+    void withoutADecisionThereIsNoPlan() {
+        assertThat(plan(seen().withUpgrades(NOW, live(schedule())))).isEmpty();
+        assertThat(plan(Snapshot.empty(NOW, false))).isEmpty();
+    }
+
+    @Test
+    void anIncumbentWithoutLabelIsKnownByItsTag() {
+        world.host().runs("mlnode-308", "mlnode:3.0.8", Map.of());
+
+        assertThat(plan(seen()).orElseThrow().goal().incumbent()).isEqualTo("v3.0.8");
+        assertThat(step(seen(), StepName.PULL)).isInstanceOf(Ready.class);
+    }
+
+    @Test
+    void anEngineThatDoesNotAnswerIsNotReplaced() {
+        world.host().has("mlnode:3.0.9");
+        var silent = new Problem("engine.silent", "The engine does not answer.", "", "");
+
+        var front = step(seen().withProxy(NOW, new Reading.Failed<>(silent, NOW)), StepName.FRONT);
+
+        assertThat(front).isEqualTo(new Waiting("The engine does not answer."));
+    }
+
+    @Test
+    void whatTheChainTookBackIsRefusedWithTheWayBack() {
+        candidateRuns();
+
+        var step = step(seen().withUpgrades(NOW, live(schedule())), StepName.KNOW_THE_PLAN);
+
+        assertThat(step).isInstanceOf(Refused.class);
+        assertThat(((Refused) step).reason().code()).isEqualTo("upgrade.withdrawn");
+    }
+
+    @Test
+    void aCandidateFollowsItsVersionToAnotherHeight() {
+        candidateRuns();
+        var moved = seen().withUpgrades(NOW, live(schedule(upgrade("v3.0.9", 2000))));
+
+        var plan = plan(moved).orElseThrow();
+
+        assertThat(plan.goal().upgrade().height()).isEqualTo(2000);
+        assertThat(plan.steps().getFirst().done()).isTrue();
+    }
+
+    @Test
+    void theChainMayForgetWhatTheEngineKeeps() {
+        served();
+
+        var plan = plan(seen()).orElseThrow();
+
+        assertThat(plan.goal().upgrade().height()).isEqualTo(1000);
+        assertThat(plan.current().orElseThrow().name()).isEqualTo(StepName.CLEAN_UP);
+    }
+
+    @Test
+    void aFinishedPlanStaysUntilTheChainNamesALaterHeight() {
+        served();
+        cleanedUp();
+        var after = seen();
+        var next = after.withUpgrades(NOW, live(schedule(upgrade("v3.1.0", 5000))));
+
+        assertThat(plan(after).orElseThrow().done()).isTrue();
+        assertThat(plan(next).orElseThrow().goal())
+                .isEqualTo(new Goal(upgrade("v3.1.0", 5000), "v3.0.9"));
+    }
+
+    @Test
+    void anotherMlNodeOfTheSameVersionIsLeftAlone() {
+        served();
+        world.host().runs("mlnode-308-b", "mlnode:3.0.8", Map.of());
+
+        var list =
+                planner.cleanUp(
+                                seen(),
+                                plan(seen()).orElseThrow().goal(),
+                                _ -> OptionalLong.empty())
+                        .orElseThrow();
+
+        assertThat(list.goes())
+                .extracting(CleanUpList.Item::name)
+                .containsExactly("mlnode-308", "/v3.0.8");
+        assertThat(list.stays()).extracting(CleanUpList.Item::name).contains("mlnode:3.0.8");
+    }
+
+    @Test
+    void aHeightThatIsTooCloseIsRefusedBeforeAnythingIsTouched() {
+        world.advance(999);
+
+        assertThat(step(seen(), StepName.PREFLIGHT)).isInstanceOf(Refused.class);
+    }
+
+    @Test
+    void aCandidateThatEndedIsStartedAgain() {
+        candidateRuns();
+        var id = world.host().named("lockstep-mlnode-v3.0.9").orElseThrow().id();
+        world.host().stop(id, Duration.ZERO);
+
+        assertThat(step(seen(), StepName.CANDIDATE))
+                .isEqualTo(new Ready("start the candidate again, it ended"));
+    }
+
+    private void candidateRuns() {
+        frontStands();
+        world.host()
+                .has("mlnode:3.0.9")
+                .runs(
+                        "lockstep-mlnode-v3.0.9",
+                        "mlnode:3.0.9",
+                        Map.of(
+                                "lockstep.role",
+                                "candidate",
+                                "lockstep.version",
+                                "v3.0.9",
+                                "lockstep.upgrade",
+                                "v3.0.9@1000"));
+        var _ = world.engine().route("v3.0.9", URI.create("http://lockstep-mlnode-v3.0.9:8080"));
+    }
+
+    private void frontStands() {
+        world.host().runs("lockstep-engine", "engine:1", Map.of("lockstep.role", "engine"));
+        var _ = world.engine().route("v3.0.8", URI.create("http://mlnode-308:8080"));
+        var _ = world.engine().routeDefault("v3.0.8");
+    }
+
+    private void served() {
+        candidateRuns();
+        var _ = world.engine().arm(Snapshots.armed());
+        world.advance(1010);
+    }
+
+    private void cleanedUp() {
+        var id = world.host().named("mlnode-308").orElseThrow().id();
+        world.host().stop(id, Duration.ZERO);
+        world.host().remove(id);
+        world.host().removeImage("mlnode:3.0.8");
+        var _ = world.engine().unroute("v3.0.8");
+    }
+
+    private Snapshot seen() {
+        return world.seen(Snapshot.empty(NOW, false));
+    }
+
+    private Optional<Plan> plan(Snapshot snapshot) {
+        return planner.plan(snapshot, Optional.empty());
+    }
+
+    private StepState step(Snapshot snapshot, StepName name) {
+        return plan(snapshot).orElseThrow().steps().stream()
+                .filter(step -> step.name() == name)
+                .findFirst()
+                .orElseThrow()
+                .state();
+    }
+
+    private static UpgradeView schedule(ScheduledUpgrade... upgrades) {
+        return new UpgradeView(Generation.R1, Optional.of("v3.0.8"), List.of(upgrades));
+    }
+
+    private static ScheduledUpgrade upgrade(String version, long height) {
+        return new ScheduledUpgrade(
+                version,
+                height,
+                ScheduledUpgrade.Origin.PARTIAL_UPGRADE,
+                true,
+                OptionalLong.empty());
+    }
+
+    private static <T> Reading<T> live(T value) {
+        return new Reading.Live<>(value, NOW, "test");
+    }
+}

@@ -1,0 +1,180 @@
+package io.lockstep.app.upgrade.act;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
+
+import io.lockstep.app.fakes.FakeWorld;
+import io.lockstep.app.snapshot.Snapshot;
+import io.lockstep.app.upgrade.JournalEntry;
+import io.lockstep.app.upgrade.JournalEntry.Kind;
+import io.lockstep.app.upgrade.Plan;
+import io.lockstep.app.upgrade.StepName;
+import io.lockstep.app.upgrade.StepState;
+import io.lockstep.engine.cutover.CutoverRecord.Phase;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ExecutorTest {
+    private final FakeWorld world = new FakeWorld();
+
+    @TempDir private Path folder;
+
+    @Test
+    void aStepWaitsUntilItIsAskedFor() throws Exception {
+        try (var stage = stage()) {
+            stage.awaitStep(StepName.PULL, StepState.Ready.class);
+            assertThat(world.host().done()).isEmpty();
+
+            stage.executor().carryOut(StepName.PULL);
+
+            stage.awaitStep(StepName.FRONT, StepState.Ready.class);
+            assertThat(world.host().done()).containsExactly("pull mlnode:3.0.9");
+        }
+    }
+
+    @Test
+    void anActHasItsIntentBeforeAndItsEvidenceAfter() throws Exception {
+        try (var stage = stage()) {
+            stage.awaitStep(StepName.PULL, StepState.Ready.class);
+
+            stage.executor().carryOut(StepName.PULL);
+
+            stage.await(snapshot -> snapshot.journal().size() == 2);
+            assertThat(stage.snapshot().journal())
+                    .extracting(JournalEntry::kind, JournalEntry::text)
+                    .containsExactly(
+                            tuple(Kind.EVIDENCE, "mlnode:3.0.9 is on the host"),
+                            tuple(Kind.INTENT, "bring mlnode:3.0.9 onto the host"));
+        }
+    }
+
+    @Test
+    void aStepThatIsNotReadyIsNotCarriedOutAndThatIsWritten() throws Exception {
+        try (var stage = stage()) {
+            stage.awaitStep(StepName.PULL, StepState.Ready.class);
+
+            stage.executor().carryOut(StepName.ARM);
+
+            stage.await(snapshot -> says(snapshot, Kind.NOTE, "arm was asked for"));
+            assertThat(world.host().done()).isEmpty();
+        }
+    }
+
+    @Test
+    void aCandidateThatEndsIsAFailureWithItsLastWordsAndAPause() throws Exception {
+        world.host().ends("lockstep-mlnode-v3.0.9");
+        try (var stage = stage()) {
+            stage.executor().automatic(true);
+
+            stage.await(snapshot -> says(snapshot, Kind.FAILURE, "no kernel image"));
+            stage.await(snapshot -> current(snapshot).contains("Tries again at"));
+
+            assertThat(current(stage.snapshot())).contains("candidate for v3.0.9 ended");
+            assertThat(world.engine().status().defaultUpstream()).contains("v3.0.8");
+        }
+    }
+
+    @Test
+    void aSecondConsoleOnlyLooks() throws Exception {
+        try (var stage = new Stage(world, folder, new Crashes(0, false), false)) {
+            stage.executor().automatic(true);
+
+            stage.await(snapshot -> current(snapshot).contains("another console is open"));
+
+            assertThat(world.host().done()).isEmpty();
+        }
+    }
+
+    @Test
+    void rollingBackBeforeTheHeightLeavesTheIncumbentAloneAndEndsTheAutomaticMode()
+            throws Exception {
+        try (var stage = stage()) {
+            stage.executor().automatic(true);
+            stage.awaitStep(StepName.CUTOVER, StepState.Waiting.class);
+
+            stage.executor().rollBack();
+
+            stage.await(snapshot -> says(snapshot, Kind.EVIDENCE, "v3.0.8 serves alone"));
+            assertThat(world.host().names())
+                    .containsExactlyInAnyOrder("mlnode-308", "postgres", "lockstep-engine");
+            assertThat(world.engine().status().cutover()).isEmpty();
+            assertThat(world.engine().status().routes())
+                    .extracting(route -> route.prefix())
+                    .containsExactly("v3.0.8");
+            stage.await(snapshot -> !snapshot.upgrade().automatic());
+            assertThat(world.outages()).isEmpty();
+        }
+    }
+
+    @Test
+    void onceTheCandidateServesRollingBackIsRefused() throws Exception {
+        try (var stage = stage()) {
+            stage.executor().automatic(true);
+            stage.awaitStep(StepName.CUTOVER, StepState.Waiting.class);
+            world.advance(FakeWorld.HEIGHT);
+            stage.look();
+            stage.awaitStep(StepName.SETTLE, StepState.Waiting.class);
+
+            stage.executor().rollBack();
+
+            stage.await(snapshot -> says(snapshot, Kind.FAILURE, "has begun"));
+            assertThat(world.host().names()).contains("lockstep-mlnode-v3.0.9");
+        }
+    }
+
+    @Test
+    void afterAFallBackNothingIsDoneByItself() throws Exception {
+        try (var stage = stage()) {
+            stage.executor().automatic(true);
+            stage.awaitStep(StepName.CUTOVER, StepState.Waiting.class);
+
+            world.engine().ends(Phase.FELL_BACK);
+            stage.look();
+
+            stage.awaitStep(StepName.CUTOVER, StepState.Refused.class);
+            assertThat(world.engine().status().defaultUpstream()).contains("v3.0.8");
+            assertThat(world.host().done()).doesNotContain("stop mlnode-308");
+        }
+    }
+
+    @Test
+    void theCleanUpIsListedBeforeItIsDone() throws Exception {
+        try (var stage = stage()) {
+            stage.executor().automatic(true);
+            stage.awaitStep(StepName.CUTOVER, StepState.Waiting.class);
+            stage.executor().automatic(false);
+            stage.await(snapshot -> !snapshot.upgrade().automatic());
+            world.advance(FakeWorld.HEIGHT + 10);
+            stage.look();
+
+            stage.awaitStep(StepName.CLEAN_UP, StepState.Ready.class);
+            stage.await(snapshot ->
+                    snapshot.upgrade().cleanUp().filter(l -> l.bytesFreed() == 7).isPresent());
+
+            var list = stage.snapshot().upgrade().cleanUp().orElseThrow();
+            assertThat(list.goes())
+                    .extracting(item -> item.name())
+                    .containsExactly("mlnode-308", "mlnode:3.0.8", "/v3.0.8");
+            assertThat(list.stays())
+                    .extracting(item -> item.name())
+                    .contains("lockstep-engine", "lockstep-mlnode-v3.0.9", "join");
+        }
+    }
+
+    private Stage stage() {
+        return new Stage(world, folder, new Crashes(0, false));
+    }
+
+    private static boolean says(Snapshot snapshot, Kind kind, String words) {
+        return snapshot.journal().stream()
+                .anyMatch(entry -> entry.kind() == kind && entry.text().contains(words));
+    }
+
+    private static String current(Snapshot snapshot) {
+        return snapshot.plan()
+                .flatMap(Plan::current)
+                .map(step -> step.state().toString())
+                .orElse("");
+    }
+}
