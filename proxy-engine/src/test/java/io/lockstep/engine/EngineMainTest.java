@@ -17,6 +17,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -112,6 +113,42 @@ class EngineMainTest {
         assertThat(engine.waitFor(20, TimeUnit.SECONDS)).isTrue();
         assertThat(engine.exitValue()).isZero();
         assertThat(socket).doesNotExist();
+    }
+
+    @Test
+    void anEngineThatWasKilledComesBackWithItsRoutes() throws Exception {
+        var state = folder.resolve("state").toString();
+        var killed = run("--default", address(), "--state", state);
+        var control = Path.of(line(killed).group("control"));
+        try (var asking = EngineClient.over(new UnixSocketTransport(control))) {
+            asking.route("v0.2.0", URI.create(address()));
+        }
+        killed.destroyForcibly().waitFor();
+
+        var again = line(run("--default", "http://127.0.0.1:1", "--state", state));
+
+        assertThat(again.group("strip")).isEqualTo("v0.2.0");
+        assertThat(get(again.group("port"), "/v0.2.0/a")).isEqualTo("it /a");
+        assertThat(get(again.group("port"), "/b")).isEqualTo("it /b");
+    }
+
+    @Test
+    void aStateFolderThatCannotBeUsedIsOneSentence() throws Exception {
+        var file = Files.writeString(folder.resolve("file"), "x");
+        var errors = new StringWriter();
+
+        var code =
+                EngineMain.run(
+                        new PrintWriter(errors),
+                        "run",
+                        "--listen",
+                        "127.0.0.1:0",
+                        "--state",
+                        file.toString());
+
+        assertThat(code).isEqualTo(69);
+        assertThat(errors.toString().lines()).hasSize(1);
+        assertThat(errors.toString()).contains("The state folder");
     }
 
     @Test
