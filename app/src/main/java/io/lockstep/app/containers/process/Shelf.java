@@ -22,6 +22,7 @@ final class Shelf<T> {
                     .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                     .build();
     private static final String RECORD = "record.json";
+    private static final int ATTEMPTS = 5;
 
     private final Path folder;
     private final Class<T> type;
@@ -74,20 +75,34 @@ final class Shelf<T> {
         }
     }
 
+    /// The record goes first: without it the rest is nothing any more.
     void remove(String name) {
-        deleteTree(folder(name));
+        try {
+            Files.deleteIfExists(folder(name).resolve(RECORD));
+            deleteTree(folder(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
+    /// Tries again when somebody, such as a process that just ends, puts something into it.
     static void deleteTree(Path top) {
-        if (Files.notExists(top)) {
-            return;
+        for (int left = ATTEMPTS; Files.exists(top); left--) {
+            try {
+                deleteOnce(top);
+            } catch (IOException | UncheckedIOException e) {
+                if (left == 0) {
+                    throw new UncheckedIOException(new IOException("cannot delete " + top, e));
+                }
+            }
         }
+    }
+
+    private static void deleteOnce(Path top) throws IOException {
         try (var tree = Files.walk(top)) {
             for (var path : tree.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(path);
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }
