@@ -65,7 +65,7 @@ public abstract class ContainerHostContract {
     }
 
     protected Image load(String tag) {
-        return host.load(TestImages.archive(prefix + ":" + tag, labels));
+        return TestImages.load(host, prefix + ":" + tag, labels);
     }
 
     protected ContainerSpec serving(String name, String publish) {
@@ -167,6 +167,7 @@ public abstract class ContainerHostContract {
     void startStopAndRemoveMayBeRepeated() {
         load("1.0.0");
         var container = started(serving("again", "127.0.0.1:0"));
+        logWith(container, "listening");
 
         host.start(container.id());
         assertThat(now(container).running()).isTrue();
@@ -176,7 +177,7 @@ public abstract class ContainerHostContract {
         assertThat(now(container).state()).isEqualTo(State.EXITED);
         host.start(container.id());
         assertThat(now(container).running()).isTrue();
-        host.stop(container.id(), GRACE);
+        host.stop(container.id(), Duration.ZERO);
         host.remove(container.id());
         host.remove(container.id());
         assertThat(host.owned(labels).containers()).isEmpty();

@@ -1,5 +1,6 @@
 package io.lockstep.app.containers;
 
+import io.lockstep.app.containers.HostContainers.Image;
 import io.lockstep.app.containers.image.ImageArchives;
 import io.lockstep.app.containers.image.ImagePlan;
 import io.lockstep.app.containers.image.Installation;
@@ -18,8 +19,16 @@ public final class TestImages {
 
     private TestImages() {}
 
-    public static Path archive(String reference, Map<String, String> labels) {
-        return archives().archive(plan(reference, labels));
+    /// Loads an image of that name; its archive does not stay, since each test has its own names.
+    public static Image load(ContainerHost host, String reference, Map<String, String> labels) {
+        var archive = archives().archive(plan(reference, labels));
+        try {
+            var image = host.load(archive);
+            Files.delete(archive);
+            return image;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public static ImageArchives archives() {

@@ -38,9 +38,11 @@ public final class ImageArchives {
         try {
             Files.createDirectories(cache);
             var runtimeKey = runtime.key();
-            var archive = cache.resolve("image-" + key(plan, runtimeKey) + ".tar");
+            var own = "image-" + plan.reference().replaceAll("[^A-Za-z0-9._-]", "_") + "-";
+            var archive = cache.resolve(own + key(plan, runtimeKey) + ".tar");
             if (Files.notExists(archive)) {
                 build(plan, runtimeLayer(runtimeKey), archive);
+                forget(own, archive);
             }
             return archive;
         } catch (IOException e) {
@@ -53,6 +55,19 @@ public final class ImageArchives {
                             + ".",
                     "No image was built.",
                     "See that " + cache + " is writable and has space.");
+        }
+    }
+
+    /// Removes what the same reference was built as before.
+    private void forget(String prefix, Path newest) throws IOException {
+        try (var files = Files.list(cache)) {
+            for (var file : files.toList()) {
+                var name = file.getFileName().toString();
+                var key = name.startsWith(prefix) ? name.substring(prefix.length()) : "";
+                if (key.matches("[0-9a-f]{32}\\.tar") && !file.equals(newest)) {
+                    Files.deleteIfExists(file);
+                }
+            }
         }
     }
 
