@@ -22,14 +22,15 @@ final class ArchiveWriter {
         this.config = config;
     }
 
-    void write(List<Path> layers, Path archive) throws IOException {
-        var names = layers.stream().map(layer -> Digests.of(layer) + "/layer.tar").toList();
+    void write(List<LayerFile> layers, Path archive) throws IOException {
+        var names = layers.stream().map(layer -> layer.digest() + "/layer.tar").toList();
         try (var tar = Layer.tar(Files.newOutputStream(archive))) {
             put(tar, "manifest.json", manifest(names));
             put(tar, config.digest() + ".json", config.bytes());
             for (int i = 0; i < layers.size(); i++) {
-                tar.putArchiveEntry(Layer.entry(names.get(i), 0, DATA, Files.size(layers.get(i))));
-                Files.copy(layers.get(i), tar);
+                var file = layers.get(i).file();
+                tar.putArchiveEntry(Layer.entry(names.get(i), 0, DATA, Files.size(file)));
+                Files.copy(file, tar);
                 tar.closeArchiveEntry();
             }
         }

@@ -111,7 +111,7 @@ public final class ImageArchives {
         try {
             var programs = work.resolve("programs.tar");
             var classPath = programs(plan, programs);
-            var layers = List.of(runtimeLayer, programs);
+            var layers = List.of(LayerFile.of(runtimeLayer), LayerFile.of(programs));
             var aside = work.resolve("image.tar");
             new ArchiveWriter(plan, ImageConfig.of(plan, classPath, layers)).write(layers, aside);
             Files.move(aside, archive, StandardCopyOption.ATOMIC_MOVE);

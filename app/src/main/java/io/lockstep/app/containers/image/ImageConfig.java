@@ -3,7 +3,6 @@ package io.lockstep.app.containers.image;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,13 +21,13 @@ final class ImageConfig {
         this.bytes = bytes;
     }
 
-    static ImageConfig of(ImagePlan plan, String classPath, List<Path> layers) {
+    static ImageConfig of(ImagePlan plan, String classPath, List<LayerFile> layers) {
         var root = JSON.createObjectNode();
         root.put("architecture", architecture()).put("os", "linux");
         root.put("created", Layer.TIME.toString());
         root.set("config", config(plan, entryPoint(plan, classPath)));
         var files = root.putObject("rootfs").put("type", "layers").putArray("diff_ids");
-        layers.forEach(layer -> files.add("sha256:" + Digests.of(layer.toAbsolutePath())));
+        layers.forEach(layer -> files.add("sha256:" + layer.digest()));
         var history = root.putArray("history");
         for (var what : List.of("Java runtime", plan.mainClass())) {
             history.addObject().put("created", Layer.TIME.toString()).put("created_by", what);

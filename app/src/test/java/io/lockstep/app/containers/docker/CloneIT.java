@@ -55,16 +55,16 @@ class CloneIT {
     @ValueSource(
             strings = {
                 """
-                {"Image":"IMAGE","Cmd":["uvicorn","api.app:app"],"Hostname":"mlnode-308",
+                {"Image":"@IMAGE@","Cmd":["uvicorn","api.app:app"],"Hostname":"mlnode-308",
                  "Env":["HF_HOME=/root/.cache","HF_HUB_OFFLINE=true"],
                  "Labels":{"com.docker.compose.project":"join","kept":"yes"},
-                 "HostConfig":{"NetworkMode":"NET","IpcMode":"host","Binds":["/tmp:/root/.cache"],
+                 "HostConfig":{"NetworkMode":"@NET@","IpcMode":"host","Binds":["/tmp:/root/.cache"],
                   "RestartPolicy":{"Name":"always"},
                   "DeviceRequests":[{"Driver":"nvidia","Count":-1,"Capabilities":[["gpu"]]}]},
-                 "NetworkingConfig":{"EndpointsConfig":{"NET":{"Aliases":["mlnode-308"]}}}}\
+                 "NetworkingConfig":{"EndpointsConfig":{"@NET@":{"Aliases":["mlnode-308"]}}}}\
                 """,
                 """
-                {"Image":"IMAGE","Cmd":["serve"],"Env":["COLOUR=own"],
+                {"Image":"@IMAGE@","Cmd":["serve"],"Env":["COLOUR=own"],
                  "HostConfig":{"ShmSize":1073741824,"Memory":2147483648,"CpuShares":512,
                   "PidsLimit":200,"OomScoreAdj":100,"Init":true,"ReadonlyRootfs":true,
                   "Ulimits":[{"Name":"memlock","Soft":-1,"Hard":-1}],
@@ -76,30 +76,30 @@ class CloneIT {
                   "LogConfig":{"Type":"json-file","Config":{"max-size":"10m","max-file":"3"}}}}\
                 """,
                 """
-                {"Image":"IMAGE","Cmd":["serve"],
+                {"Image":"@IMAGE@","Cmd":["serve"],
                  "HostConfig":{"Mounts":[
-                  {"Type":"volume","Source":"NET-cache","Target":"/cache","ReadOnly":true},
+                  {"Type":"volume","Source":"@NET@-cache","Target":"/cache","ReadOnly":true},
                   {"Type":"bind","Source":"/tmp","Target":"/host","BindOptions":{"Propagation":"rslave"}},
                   {"Type":"tmpfs","Target":"/mem","TmpfsOptions":{"SizeBytes":1048576}}]}}\
                 """,
                 """
-                {"Image":"IMAGE","Entrypoint":["/app/entrypoint.sh","x"],"Cmd":["a","b c"],
+                {"Image":"@IMAGE@","Entrypoint":["/app/entrypoint.sh","x"],"Cmd":["a","b c"],
                  "User":"1000:44","WorkingDir":"/work","Domainname":"lan","StopSignal":"SIGINT",
-                 "StopTimeout":77,"Tty":true,"OpenStdin":true,
+                 "StopTimeout":77,"HostConfig":{},"Tty":true,"OpenStdin":true,
                  "Healthcheck":{"Test":["CMD","/bin/true"],"Interval":5000000000,"Retries":9}}\
                 """,
                 """
-                {"Image":"IMAGE","Entrypoint":["/only/entrypoint"],
+                {"Image":"@IMAGE@","Entrypoint":["/only/entrypoint"],
                  "HostConfig":{"NetworkMode":"host","PidMode":"host","UTSMode":"host"}}\
                 """,
                 """
-                {"Image":"IMAGE","Cmd":["serve"],"ExposedPorts":{"8080/tcp":{},"9000/tcp":{}},
+                {"Image":"@IMAGE@","Cmd":["serve"],"ExposedPorts":{"8080/tcp":{},"9000/tcp":{}},
                  "HostConfig":{"PublishAllPorts":true,
                   "PortBindings":{"8080/tcp":[{"HostIp":"127.0.0.1","HostPort":"5050"}]}}}\
                 """
             })
     void onlyWhatIsListedDiffers(String definition) {
-        var text = definition.replace("IMAGE", prefix + ":1.0.0").replace("NET", prefix);
+        var text = definition.replace("@IMAGE@", prefix + ":1.0.0").replace("@NET@", prefix);
         var original = others.container("incumbent", text);
 
         var clone = host.cloneOf(original, change());
