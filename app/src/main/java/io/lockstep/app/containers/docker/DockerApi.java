@@ -1,6 +1,5 @@
 package io.lockstep.app.containers.docker;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -42,17 +41,6 @@ final class DockerApi implements AutoCloseable {
         this.slow = client(address, LONG);
         this.streams = client(address, Duration.ZERO);
         this.version = negotiate();
-    }
-
-    /// @param body missing where the engine sent none
-    record Answer(int status, JsonNode body) {
-        boolean ok() {
-            return status < 300 || status == 304;
-        }
-
-        String message() {
-            return body.path("message").asText("no message").strip();
-        }
     }
 
     /// A response whose body is still to be read.
@@ -102,7 +90,7 @@ final class DockerApi implements AutoCloseable {
                 request.build(),
                 response -> {
                     if (response.getStatusCode() >= 300) {
-                        return answer(response);
+                        return Answer.of(response);
                     }
                     try (MappingIterator<JsonNode> lines =
                             JSON.readerFor(JsonNode.class).readValues(response.getBody())) {
@@ -152,26 +140,7 @@ final class DockerApi implements AutoCloseable {
     }
 
     private Answer answer(DockerHttpClient client, Request.Builder request) {
-        return exchange(client, request.build(), DockerApi::answer);
-    }
-
-    private static Answer answer(Response response) throws IOException {
-        var answer = new Answer(response.getStatusCode(), parse(response.getBody().readAllBytes()));
-        if (answer.status() == 400 && answer.message().contains("client version")) {
-            throw DockerProblems.tooNew(answer.message());
-        }
-        return answer;
-    }
-
-    private static JsonNode parse(byte[] body) {
-        try {
-            return body.length == 0 ? MissingNode.getInstance() : JSON.readTree(body);
-        } catch (JsonProcessingException | IllegalArgumentException e) {
-            var text = new String(body, StandardCharsets.UTF_8);
-            return JSON.createObjectNode().put("message", text);
-        } catch (IOException e) {
-            throw new IllegalStateException("bytes in memory cannot fail to be read", e);
-        }
+        return exchange(client, request.build(), Answer::of);
     }
 
     private <T> T exchange(DockerHttpClient client, Request request, Reading<T> reading) {

@@ -116,7 +116,7 @@ final class DockerProblems {
                 "Check the registry and the network, then try again.");
     }
 
-    static ProblemException refused(String what, DockerApi.Answer answer) {
+    static ProblemException refused(String what, Answer answer) {
         return HostProblems.problem(
                 "docker.refused",
                 "The Docker engine refused to " + what + ": " + answer.message() + ".",

@@ -41,11 +41,11 @@ final class DockerStart {
         }
     }
 
-    private DockerApi.Answer attempt(JsonNode container) {
+    private Answer attempt(JsonNode container) {
         return api.postSlowly("/containers/" + id(container) + "/start");
     }
 
-    private static boolean networkGone(DockerApi.Answer answer) {
+    private static boolean networkGone(Answer answer) {
         return answer.status() == 404 && answer.message().contains("network");
     }
 
@@ -75,7 +75,7 @@ final class DockerStart {
         return labels;
     }
 
-    private ProblemException named(JsonNode container, DockerApi.Answer answer) {
+    private ProblemException named(JsonNode container, Answer answer) {
         var message = answer.message();
         var port = PORT.matcher(message);
         if (port.find()) {

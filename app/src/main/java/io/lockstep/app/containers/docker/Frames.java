@@ -28,6 +28,9 @@ final class Frames extends InputStream {
 
     @Override
     public int read(byte[] into, int offset, int length) throws IOException {
+        if (length == 0) {
+            return 0;
+        }
         while (left == 0) {
             if (!nextPiece()) {
                 return -1;

@@ -3,8 +3,10 @@ package io.lockstep.app.containers.docker;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
 
 /// What one thread writes another one reads, a few pieces at most in between.
 ///
@@ -13,7 +15,10 @@ import java.util.concurrent.BlockingQueue;
 final class Pipe implements AutoCloseable {
     private static final byte[] END = new byte[0];
 
+    private static final Duration LIMIT = Duration.ofSeconds(10);
+
     private final BlockingQueue<byte[]> pieces = new ArrayBlockingQueue<>(16);
+    private volatile boolean closed;
 
     OutputStream sink() {
         return new OutputStream() {
@@ -44,7 +49,9 @@ final class Pipe implements AutoCloseable {
 
     private void put(byte[] piece) throws IOException {
         try {
-            pieces.put(piece);
+            if (closed || !pieces.offer(piece, LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+                throw new IOException("nobody reads the other end any more");
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while writing", e);
@@ -54,6 +61,7 @@ final class Pipe implements AutoCloseable {
     /// Ends the source even where nobody reads any more.
     @Override
     public void close() {
+        closed = true;
         while (!pieces.offer(END)) {
             pieces.clear();
         }
@@ -72,6 +80,9 @@ final class Pipe implements AutoCloseable {
 
         @Override
         public int read(byte[] into, int offset, int length) throws IOException {
+            if (length == 0) {
+                return 0;
+            }
             if (ended || (at == piece.length && !next())) {
                 return -1;
             }

@@ -44,7 +44,7 @@ final class Pull {
                 + (bar.isEmpty() ? "" : " " + bar);
     }
 
-    void judge(DockerApi.Answer answer) {
+    void judge(Answer answer) {
         if (!answer.ok()) {
             error = answer.message();
         }

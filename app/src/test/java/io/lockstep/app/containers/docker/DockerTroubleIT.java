@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.lockstep.app.containers.Container.Role;
 import io.lockstep.app.containers.ContainerSpec;
 import io.lockstep.app.containers.TestImages;
+import io.lockstep.app.testing.Eventually;
 import io.lockstep.app.testing.NeedsDocker;
 import io.lockstep.chain.problem.ProblemException;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -173,6 +175,33 @@ class DockerTroubleIT {
         assertThat(seen.get().role()).isEqualTo(Role.INCUMBENT);
         assertThat(seen.get().version()).contains("v1.0.0");
         assertThat(seen.get().status()).startsWith("Up ");
+    }
+
+    @Test
+    void theControlChannelEndsWithItsContainer() throws Exception {
+        var container = host.create(spec("ending", 0));
+        host.start(container.id());
+
+        try (var connection = host.control(container.id()).open()) {
+            host.stop(container.id(), Duration.ZERO);
+
+            assertThat(connection.fromEngine().read()).isEqualTo(-1);
+        }
+    }
+
+    @Test
+    void aRelayIsGoneOnceItsConnectionIsClosed() throws Exception {
+        var container = host.create(spec("relays", 0));
+        host.start(container.id());
+
+        host.control(container.id()).open().close();
+
+        var left = Eventually.see(() -> processes(container.id()), count -> count == 1);
+        assertThat(left).isEqualTo(1);
+    }
+
+    private int processes(String id) {
+        return others.api.get("/containers/" + id + "/top").body().path("Processes").size();
     }
 
     @Test

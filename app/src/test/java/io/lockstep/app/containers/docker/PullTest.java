@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PullTest {
     private final List<String> heard = new ArrayList<>();
     private final Pull pull = new Pull("127.0.0.1:5000/gonka/mlnode:3.0.9", heard::add);
-    private final DockerApi.Answer fine = new DockerApi.Answer(200, MissingNode.getInstance());
+    private final Answer fine = new Answer(200, MissingNode.getInstance());
 
     @Test
     void aPullThatSaysHowItEndedIsFine() throws JsonProcessingException {
