@@ -1,0 +1,60 @@
+package io.lockstep.app.containers;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.lockstep.app.containers.Container.Role;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// The labels that say what is ours and what it is for.
+public final class Labels {
+    public static final String PREFIX = "lockstep.";
+    public static final String ROLE = PREFIX + "role";
+    public static final String VERSION = PREFIX + "version";
+
+    /// Digest of what a container was created from, so that a name that is taken can be told to be
+    /// our own from before a crash.
+    public static final String DEFINITION = PREFIX + "definition";
+
+    private static final JsonMapper SORTED =
+            JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
+
+    private Labels() {}
+
+    public static boolean ours(Map<String, String> labels) {
+        return labels.keySet().stream().anyMatch(key -> key.startsWith(PREFIX));
+    }
+
+    public static Optional<Role> role(Map<String, String> labels) {
+        return Optional.ofNullable(labels.get(ROLE))
+                .map(role ->
+                        switch (role.toLowerCase(Locale.ROOT)) {
+                            case "incumbent" -> Role.INCUMBENT;
+                            case "candidate" -> Role.CANDIDATE;
+                            case "engine" -> Role.ENGINE;
+                            default -> Role.OTHER;
+                        });
+    }
+
+    /// The given labels and the digest of the definition, a record.
+    public static Map<String, String> defining(Map<String, String> labels, Object definition) {
+        var all = new TreeMap<>(labels);
+        all.put(DEFINITION, digest(definition));
+        return all;
+    }
+
+    private static String digest(Object definition) {
+        try {
+            var sha = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(sha.digest(SORTED.writeValueAsBytes(definition)), 0, 8);
+        } catch (NoSuchAlgorithmException | JsonProcessingException e) {
+            throw new IllegalStateException("a definition is a record of text", e);
+        }
+    }
+}

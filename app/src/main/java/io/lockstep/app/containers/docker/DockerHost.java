@@ -1,0 +1,158 @@
+package io.lockstep.app.containers.docker;
+
+import io.lockstep.app.containers.Container;
+import io.lockstep.app.containers.ContainerHost;
+import io.lockstep.app.containers.ContainerSpec;
+import io.lockstep.app.containers.HostContainers;
+import io.lockstep.app.containers.HostContainers.Image;
+import io.lockstep.engine.control.ControlTransport;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// A Docker engine, on this machine or another one.
+public final class DockerHost implements ContainerHost {
+    private final DockerApi api;
+    private final DockerImages images;
+    private final DockerNetworks networks;
+    private final DockerVolumes volumes;
+    private final DockerContainers containers;
+    private final DockerStart starting;
+
+    private DockerHost(DockerApi api) {
+        this.api = api;
+        this.images = new DockerImages(api);
+        this.networks = new DockerNetworks(api);
+        this.volumes = new DockerVolumes(api);
+        this.containers = new DockerContainers(api, images, networks, volumes);
+        this.starting = new DockerStart(api, containers, networks);
+    }
+
+    /// Reaches the engine at that address; without one at `DOCKER_HOST` or the local socket.
+    public static DockerHost open(Optional<String> address) {
+        return new DockerHost(new DockerApi(DockerAddress.of(address)));
+    }
+
+    @Override
+    public String runtime() {
+        return "docker";
+    }
+
+    @Override
+    public HostContainers read() {
+        var version = api.get("/version").body().path("Version").asText("");
+        return new HostContainers(runtime(), version, containers.relevant(), images.all());
+    }
+
+    @Override
+    public Optional<Image> image(String reference) {
+        return images.find(reference);
+    }
+
+    @Override
+    public Image load(Path archive) {
+        return images.load(archive);
+    }
+
+    @Override
+    public Image pull(String reference, Consumer<String> progress) {
+        return images.pull(reference, progress);
+    }
+
+    @Override
+    public Container create(ContainerSpec spec) {
+        return containers.create(spec);
+    }
+
+    @Override
+    public Container cloneOf(String containerId, CloneChange change) {
+        return containers.cloneOf(containerId, change);
+    }
+
+    @Override
+    public void start(String containerId) {
+        starting.start(containerId);
+    }
+
+    @Override
+    public void stop(String containerId, Duration grace) {
+        containers.stop(containerId, grace);
+    }
+
+    @Override
+    public void remove(String containerId) {
+        containers.remove(containerId);
+    }
+
+    @Override
+    public void restartPolicy(String containerId, String policy) {
+        containers.restartPolicy(containerId, policy);
+    }
+
+    @Override
+    public void createNetwork(String name, Map<String, String> labels) {
+        networks.create(name, labels);
+    }
+
+    @Override
+    public Optional<String> gateway(String network) {
+        return networks.gateway(network);
+    }
+
+    @Override
+    public void connect(String containerId, String network, List<String> aliases) {
+        networks.connect(containers.id(containerId), network, aliases);
+    }
+
+    @Override
+    public void createVolume(String name, Map<String, String> labels) {
+        volumes.create(name, labels);
+    }
+
+    @Override
+    public Owned owned(Map<String, String> labels) {
+        return new Owned(
+                containers.labelled(labels),
+                images.labelled(labels),
+                networks.labelled(labels),
+                volumes.labelled(labels));
+    }
+
+    @Override
+    public long bytesFreedBy(String imageId) {
+        return images.bytesFreedBy(imageId);
+    }
+
+    @Override
+    public void removeImage(String imageId) {
+        images.remove(imageId);
+    }
+
+    @Override
+    public void removeNetwork(String name) {
+        networks.remove(name);
+    }
+
+    @Override
+    public void removeVolume(String name) {
+        volumes.remove(name);
+    }
+
+    @Override
+    public List<String> log(String containerId, int lines) {
+        return containers.log(containerId, lines);
+    }
+
+    @Override
+    public ControlTransport control(String containerId) {
+        return new ExecTransport(api, containerId);
+    }
+
+    @Override
+    public void close() {
+        api.close();
+    }
+}
