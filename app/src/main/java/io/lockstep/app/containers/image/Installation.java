@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 public record Installation(Optional<Path> root, List<Path> classPath) {
     private static final Pattern ENGINE_JARS =
             Pattern.compile(
-                    "(lockstep-(chain|proxy-engine)|netty|jackson-(core|annotations|databind)"
+                    "(lockstep-(chain|proxy-engine)|netty|jackson-(core|annotations|databind|datatype)"
                             + "|okhttp|okio|kotlin-stdlib|annotations-\\d|picocli|jspecify).*\\.jar");
 
     public static Installation ofThisProcess() {

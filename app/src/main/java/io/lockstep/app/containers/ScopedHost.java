@@ -1,0 +1,187 @@
+package io.lockstep.app.containers;
+
+import io.lockstep.app.containers.HostContainers.Image;
+import io.lockstep.engine.control.ControlTransport;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/// A part of a host: what is outside is not seen, and what is made carries the part's labels. It
+/// keeps a rehearsal and the operator's own containers on one machine apart.
+public final class ScopedHost implements ContainerHost {
+    /// Everything a rehearsal makes carries it.
+    public static final String REHEARSAL = Labels.PREFIX + "rehearsal";
+
+    private final ContainerHost host;
+    private final Map<String, String> labels;
+    private final Predicate<Container> inside;
+
+    private ScopedHost(
+            ContainerHost host, Map<String, String> labels, Predicate<Container> inside) {
+        this.host = host;
+        this.labels = labels;
+        this.inside = inside;
+    }
+
+    /// The host as a rehearsal sees it: its own things only.
+    public static ScopedHost rehearsal(ContainerHost host) {
+        return new ScopedHost(
+                host, Map.of(REHEARSAL, "true"), c -> c.labels().containsKey(REHEARSAL));
+    }
+
+    /// The host as it really is: without what a rehearsal made.
+    public static ScopedHost real(ContainerHost host) {
+        return new ScopedHost(host, Map.of(), c -> !c.labels().containsKey(REHEARSAL));
+    }
+
+    @Override
+    public String runtime() {
+        return host.runtime();
+    }
+
+    @Override
+    public HostContainers read() {
+        var all = host.read();
+        return new HostContainers(
+                all.runtime(),
+                all.version(),
+                all.containers().stream().filter(inside).toList(),
+                all.images());
+    }
+
+    @Override
+    public Optional<Image> image(String reference) {
+        return host.image(reference);
+    }
+
+    @Override
+    public Image load(Path archive) {
+        return host.load(archive);
+    }
+
+    @Override
+    public Image pull(String reference, Consumer<String> progress) {
+        return host.pull(reference, progress);
+    }
+
+    @Override
+    public Container create(ContainerSpec spec) {
+        return host.create(
+                new ContainerSpec(
+                        spec.name(),
+                        spec.image(),
+                        spec.command(),
+                        spec.environment(),
+                        labelled(spec.labels()),
+                        spec.network(),
+                        spec.aliases(),
+                        spec.publish(),
+                        spec.volumes(),
+                        spec.temporary(),
+                        spec.readOnlyRoot(),
+                        spec.restart()));
+    }
+
+    @Override
+    public Container cloneOf(String containerId, CloneChange change) {
+        return host.cloneOf(
+                containerId,
+                new CloneChange(
+                        change.name(),
+                        change.image(),
+                        labelled(change.labels()),
+                        change.environment(),
+                        change.aliases()));
+    }
+
+    @Override
+    public void start(String containerId) {
+        host.start(containerId);
+    }
+
+    @Override
+    public void stop(String containerId, Duration grace) {
+        host.stop(containerId, grace);
+    }
+
+    @Override
+    public void remove(String containerId) {
+        host.remove(containerId);
+    }
+
+    @Override
+    public void restartPolicy(String containerId, String policy) {
+        host.restartPolicy(containerId, policy);
+    }
+
+    @Override
+    public void createNetwork(String name, Map<String, String> labels) {
+        host.createNetwork(name, labelled(labels));
+    }
+
+    @Override
+    public Optional<String> gateway(String network) {
+        return host.gateway(network);
+    }
+
+    @Override
+    public void connect(String containerId, String network, List<String> aliases) {
+        host.connect(containerId, network, aliases);
+    }
+
+    @Override
+    public void createVolume(String name, Map<String, String> labels) {
+        host.createVolume(name, labelled(labels));
+    }
+
+    @Override
+    public Owned owned(Map<String, String> labels) {
+        return host.owned(labelled(labels));
+    }
+
+    @Override
+    public long bytesFreedBy(String imageId) {
+        return host.bytesFreedBy(imageId);
+    }
+
+    @Override
+    public void removeImage(String imageId) {
+        host.removeImage(imageId);
+    }
+
+    @Override
+    public void removeNetwork(String name) {
+        host.removeNetwork(name);
+    }
+
+    @Override
+    public void removeVolume(String name) {
+        host.removeVolume(name);
+    }
+
+    @Override
+    public List<String> log(String containerId, int lines) {
+        return host.log(containerId, lines);
+    }
+
+    @Override
+    public ControlTransport control(String containerId) {
+        return host.control(containerId);
+    }
+
+    @Override
+    public void close() {
+        host.close();
+    }
+
+    private Map<String, String> labelled(Map<String, String> own) {
+        var all = new HashMap<>(own);
+        all.putAll(labels);
+        return Map.copyOf(all);
+    }
+}
