@@ -11,6 +11,7 @@ import io.lockstep.app.testing.NeedsDocker;
 import io.lockstep.chain.problem.ProblemException;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -183,6 +184,8 @@ class DockerTroubleIT {
         host.start(container.id());
 
         try (var connection = host.control(container.id()).open()) {
+            connection.toEngine().write("hi\n".getBytes(StandardCharsets.UTF_8));
+            assertThat(connection.fromEngine().readNBytes(8)).asString().isEqualTo("echo hi\n");
             host.stop(container.id(), Duration.ZERO);
 
             assertThat(connection.fromEngine().read()).isEqualTo(-1);
