@@ -86,6 +86,7 @@ final class StatusLine {
         button.getStyleClass().add("status-item");
         button.setMinWidth(Region.USE_PREF_SIZE);
         button.setAccessibleText(deck.texts().get(key));
+        button.setId("open-" + value.getId());
         button.setOnAction(_ -> deck.go().accept(place));
         return button;
     }

@@ -36,7 +36,7 @@ final class Bench {
                         chosen -> asked.add("theme " + chosen),
                         true,
                         firstRun);
-        frame = Fx.get(() -> new ConsoleFrame(intents(), context, Runnable::run, copied::add));
+        frame = Fx.get(() -> new ConsoleFrame(intents(), context, Fx::run, copied::add));
         scene =
                 Fx.get(() -> {
                     var dressed = new Scene(frame.root(), 1280, 800);
