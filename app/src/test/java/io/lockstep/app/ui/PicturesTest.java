@@ -51,6 +51,17 @@ class PicturesTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void theSmallestWindowCutsNoSentence(Place place) {
+        var bench = new Bench(Theme.LIGHT, new Bench.Configured(), 1024, 700);
+        bench.open(place).show(Scenes.armed());
+
+        var name = place.name().toLowerCase(Locale.ROOT) + "-small.png";
+        Fx.picture(bench.scene, FOLDER.resolve(name));
+        assertThat(cutTexts(bench)).isEmpty();
+    }
+
     private static void flow(Bench bench) {
         for (var i = 240; i > 0; i--) {
             var at = Scenes.NOW.minusSeconds(i + 1L);
