@@ -50,7 +50,7 @@ final class QuietPanels {
         sincePanel = new Panel(deck.texts().get("overview.since"), since);
         VBox.setVgrow(spark, Priority.ALWAYS);
         var needsPanel = new Panel(deck.texts().get("overview.needsYou"), needs, nothing);
-        facts = new Split(1000, new double[] {1.1, 1, 1.3}, sincePanel, ratePanel, needsPanel);
+        facts = new Split(1000, new double[] {1.1, 0.9, 1.4}, sincePanel, ratePanel, needsPanel);
     }
 
     Region head() {

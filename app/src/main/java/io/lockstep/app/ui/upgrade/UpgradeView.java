@@ -70,7 +70,7 @@ public final class UpgradeView implements View {
                         wrong,
                         heading(texts.get("upgrade.evidence")),
                         sources);
-        work = new Split(980, new double[] {0.97, 1.83, 1}, steps.root(), detail(), wayBack);
+        work = new Split(880, new double[] {0.97, 1.83, 1}, steps.root(), detail(), wayBack);
         VBox.setVgrow(work, Priority.ALWAYS);
         nothing.setText(texts.get("upgrade.nothing"));
         var quiet = new Label(texts.get("upgrade.nothingTitle"));
