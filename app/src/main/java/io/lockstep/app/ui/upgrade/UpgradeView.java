@@ -124,6 +124,11 @@ public final class UpgradeView implements View {
         return root;
     }
 
+    /// Whether the question makes sense at this moment.
+    public static boolean possible(Deck.Question question, Moment moment) {
+        return ActionBar.possible(question, Stage.of(moment.snapshot()), moment);
+    }
+
     /// Opens the question in the action bar.
     public void ask(Deck.Question question) {
         bar.ask(question);
