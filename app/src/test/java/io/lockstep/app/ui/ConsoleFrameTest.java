@@ -116,6 +116,14 @@ class ConsoleFrameTest {
     }
 
     @Test
+    void theBarsOfACardTakeTheColourOfTheVersionThatMovedIn() {
+        var bench = bench().show(Scenes.armed()).show(Scenes.settling());
+
+        assertThat(bench.node("card-candidate").lookupAll(".part-candidate")).hasSize(2);
+        assertThat(bench.node("card-candidate").lookupAll(".part-incumbent")).isEmpty();
+    }
+
+    @Test
     void theStepsOfAPlanStandThereWithTheirEvidence() {
         var bench = bench().open(Place.UPGRADE).show(Scenes.working());
 
