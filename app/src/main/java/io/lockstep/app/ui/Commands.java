@@ -4,6 +4,7 @@ import io.lockstep.app.ui.parts.Deck;
 import io.lockstep.app.ui.parts.Moment;
 import io.lockstep.app.ui.parts.Place;
 import io.lockstep.app.ui.upgrade.Stage;
+import io.lockstep.app.ui.upgrade.UpgradeView;
 import io.lockstep.app.upgrade.Plan;
 import io.lockstep.app.upgrade.StepName;
 import io.lockstep.app.upgrade.StepState;
@@ -55,10 +56,10 @@ record Commands(Deck deck, Consumer<String> copy, Consumer<Theme> wear) {
                 .flatMap(Plan::current)
                 .filter(step -> step.state() instanceof StepState.Ready)
                 .ifPresent(step -> all.add(next(stage, step.name())));
-        if (stage instanceof Stage.Coming(_, var armed)) {
-            if (armed.isPresent()) {
-                all.add(ask(Deck.Question.DISARM, "upgrade.disarmAsk"));
-            }
+        if (UpgradeView.possible(Deck.Question.DISARM, moment)) {
+            all.add(ask(Deck.Question.DISARM, "upgrade.disarmAsk"));
+        }
+        if (UpgradeView.possible(Deck.Question.ROLL_BACK, moment)) {
             all.add(ask(Deck.Question.ROLL_BACK, "upgrade.rollBackAsk"));
         }
         if (stage.upgrade().isPresent()) {

@@ -19,6 +19,8 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /// The top of the window, the same in every view; each part opens the view it speaks of.
 final class StatusLine {
+    private static final double ROOMY = 1120;
+
     private final Deck deck;
     private final CellLabel network = value("status-network");
     private final CellLabel height = value("status-height");
@@ -86,6 +88,7 @@ final class StatusLine {
         button.getStyleClass().add("status-item");
         button.setMinWidth(Region.USE_PREF_SIZE);
         button.setAccessibleText(deck.texts().get(key));
+        button.setId("open-" + value.getId());
         button.setOnAction(_ -> deck.go().accept(place));
         return button;
     }
@@ -93,6 +96,8 @@ final class StatusLine {
     private Button palette(Runnable open) {
         var words = new Label(deck.texts().get("frame.search"));
         var keys = new Label(deck.texts().get("frame.searchKeys"));
+        words.visibleProperty().bind(root.widthProperty().greaterThan(ROOMY));
+        words.managedProperty().bind(words.visibleProperty());
         var row = new HBox(words, keys);
         row.getStyleClass().add("palette-open-row");
         var button = new Button();

@@ -28,6 +28,10 @@ final class Bench {
     }
 
     Bench(Theme theme, FirstRun firstRun) {
+        this(theme, firstRun, 1280, 800);
+    }
+
+    Bench(Theme theme, FirstRun firstRun, double width, double height) {
         var context =
                 new ConsoleContext(
                         ZoneId.of("Europe/Berlin"),
@@ -36,10 +40,10 @@ final class Bench {
                         chosen -> asked.add("theme " + chosen),
                         true,
                         firstRun);
-        frame = Fx.get(() -> new ConsoleFrame(intents(), context, Runnable::run, copied::add));
+        frame = Fx.get(() -> new ConsoleFrame(intents(), context, Fx::run, copied::add));
         scene =
                 Fx.get(() -> {
-                    var dressed = new Scene(frame.root(), 1280, 800);
+                    var dressed = new Scene(frame.root(), width, height);
                     Look.dress(dressed, theme);
                     frame.keys(dressed);
                     return dressed;

@@ -17,6 +17,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// Draws every view and every state, in both looks, into files that a person can look at.
+///
+/// Each picture has a console of its own: a scene without a window does not draw again what was
+/// changed while it was not shown.
 class PicturesTest {
     private static final Path FOLDER = Path.of("target", "screens");
 
@@ -28,12 +31,14 @@ class PicturesTest {
     @ParameterizedTest
     @EnumSource(names = {"LIGHT", "DARK"})
     void everyStateOfTheOverviewAndTheUpgradeFitsTheWindow(Theme theme) {
-        var bench = new Bench(theme);
-
         for (var state : states().entrySet()) {
-            bench.show(state.getValue());
             for (var place : List.of(Place.OVERVIEW, Place.UPGRADE)) {
-                picture(bench.open(place), place, "-" + state.getKey(), theme);
+                var bench = new Bench(theme).open(place);
+                if (state.getKey().equals("quiet")) {
+                    flow(bench);
+                }
+                bench.show(state.getValue());
+                picture(bench, place, "-" + state.getKey(), theme);
             }
         }
     }
@@ -41,10 +46,26 @@ class PicturesTest {
     @ParameterizedTest
     @EnumSource(names = {"LIGHT", "DARK"})
     void everyOtherViewFitsTheWindow(Theme theme) {
-        var bench = new Bench(theme).show(Scenes.armed());
-
         for (var place : Place.values()) {
-            picture(bench.open(place), place, "", theme);
+            picture(new Bench(theme).open(place).show(Scenes.armed()), place, "", theme);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theSmallestWindowCutsNoSentence(Place place) {
+        var bench = new Bench(Theme.LIGHT, new Bench.Configured(), 1024, 700);
+        bench.open(place).show(Scenes.armed());
+
+        var name = place.name().toLowerCase(Locale.ROOT) + "-small.png";
+        Fx.picture(bench.scene, FOLDER.resolve(name));
+        assertThat(cutTexts(bench)).isEmpty();
+    }
+
+    private static void flow(Bench bench) {
+        for (var i = 240; i > 0; i--) {
+            var at = Scenes.NOW.minusSeconds(i + 1L);
+            bench.show(Scenes.rate(Scenes.quiet(), at, 36 + 6 * Math.sin(i / 20.0) + i % 7));
         }
     }
 

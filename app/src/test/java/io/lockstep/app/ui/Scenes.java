@@ -76,6 +76,37 @@ public final class Scenes {
                 .withUpgrade(NOW, upgrade);
     }
 
+    /// The same moment with another rate, for charts.
+    public static Snapshot rate(Snapshot moment, Instant at, double perSecond) {
+        var engine = moment.proxy().latest().orElseThrow();
+        var now = engine.traffic();
+        return moment.withProxy(
+                at,
+                new Reading.Live<>(
+                        new EngineStatus(
+                                engine.version(),
+                                engine.pid(),
+                                engine.startedAt(),
+                                engine.generation(),
+                                engine.listeners(),
+                                engine.routes(),
+                                engine.defaultUpstream(),
+                                engine.upstreams(),
+                                new EngineStatus.Traffic(
+                                        now.requests(),
+                                        now.errors(),
+                                        now.inFlight(),
+                                        now.bytesIn(),
+                                        now.bytesOut(),
+                                        perSecond,
+                                        now.firstByteP50Millis(),
+                                        now.firstByteP99Millis()),
+                                engine.chain(),
+                                engine.cutover()),
+                        at,
+                        "lockstep-engine"));
+    }
+
     /// The candidate starts beside the incumbent.
     public static Snapshot working() {
         return planned(StepName.CANDIDATE, waiting("no answer through /v3.0.10 yet, try 12"));
@@ -213,10 +244,54 @@ public final class Scenes {
     }
 
     private static Snapshot planned(StepName current, StepState state) {
+        var world = world(HEIGHT - 688, List.of(scheduled()), Optional.empty(), "v3.0.8", false);
         return withPlan(
-                world(HEIGHT - 688, List.of(scheduled()), Optional.empty(), "v3.0.8", false),
-                current,
-                state);
+                current.compareTo(StepName.CANDIDATE) < 0 ? alone(world) : world, current, state);
+    }
+
+    /// The same without anything of the candidate's.
+    private static Snapshot alone(Snapshot world) {
+        var host = world.containers().latest().orElseThrow();
+        var engine = world.proxy().latest().orElseThrow();
+        var nodes = world.nodes().latest().orElseThrow();
+        return world.withContainers(
+                        NOW,
+                        live(
+                                new HostContainers(
+                                        host.runtime(),
+                                        host.version(),
+                                        host.containers().stream()
+                                                .filter(c -> c.role() != Container.Role.CANDIDATE)
+                                                .toList(),
+                                        host.images()),
+                                2,
+                                "docker"))
+                .withProxy(
+                        NOW,
+                        live(
+                                new EngineStatus(
+                                        engine.version(),
+                                        engine.pid(),
+                                        engine.startedAt(),
+                                        engine.generation(),
+                                        engine.listeners(),
+                                        engine.routes().subList(0, 1),
+                                        engine.defaultUpstream(),
+                                        engine.upstreams().subList(0, 1),
+                                        engine.traffic(),
+                                        engine.chain(),
+                                        engine.cutover()),
+                                1,
+                                "lockstep-engine"))
+                .withNodes(
+                        NOW,
+                        live(
+                                new NodesView(
+                                        nodes.epoch(),
+                                        nodes.apiNodes(),
+                                        nodes.mlNodes().subList(0, 1)),
+                                2,
+                                "api node"));
     }
 
     private static Snapshot withPlan(Snapshot world, StepName current, StepState state) {

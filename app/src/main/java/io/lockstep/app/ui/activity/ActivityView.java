@@ -45,7 +45,7 @@ public final class ActivityView implements View {
                                 Column.fixed(60).titled(texts.get("activity.number")).toTheRight(),
                                 Column.fixed(130).titled(texts.get("activity.at")),
                                 Column.fixed(120).titled(texts.get("activity.step")),
-                                Column.fixed(80).titled(texts.get("activity.kind")),
+                                Column.fixed(80).titled(texts.get("activity.kindHead")),
                                 Column.grow(1).titled(texts.get("activity.what")))
                         .named("journal");
         panel = new Panel(texts.get("activity.title"), entries, none).corner(filter);

@@ -129,15 +129,15 @@ public final class GovernanceView implements View {
 
     private List<Row> votes(Tally tally) {
         return List.of(
-                vote("yes", tally.yes(), tally),
-                vote("abstain", tally.abstain(), tally),
-                vote("no", tally.no(), tally),
-                vote("veto", tally.noWithVeto(), tally));
+                vote("governance.yes", tally.yes(), tally),
+                vote("governance.abstain", tally.abstain(), tally),
+                vote("governance.no", tally.no(), tally),
+                vote("governance.veto", tally.noWithVeto(), tally));
     }
 
     private Row vote(String key, BigInteger power, Tally tally) {
         return Row.of(
-                Cell.plain(deck.texts().get("governance." + key)),
+                Cell.plain(deck.texts().get(key)),
                 Cell.plain(
                         power.bitLength() < 63
                                 ? deck.figures().whole(power.longValue())
@@ -151,22 +151,22 @@ public final class GovernanceView implements View {
     private List<Row> dates(Proposal proposal, Moment moment) {
         var rows = new ProposalRows(deck.texts(), deck.figures());
         var lines = new ArrayList<Row>();
-        lines.add(line("does", rows.effect(proposal)));
-        lines.add(line("stands", rows.status(proposal, moment)));
-        date("submitted", proposal.submitTime()).ifPresent(lines::add);
-        date("depositEnd", proposal.depositEnd()).ifPresent(lines::add);
-        date("votingEnd", proposal.votingEnd()).ifPresent(lines::add);
-        lines.add(line("proposer", proposal.proposer()));
+        lines.add(line("governance.does", rows.effect(proposal)));
+        lines.add(line("governance.stands", rows.status(proposal, moment)));
+        date("governance.submitted", proposal.submitTime()).ifPresent(lines::add);
+        date("governance.depositEnd", proposal.depositEnd()).ifPresent(lines::add);
+        date("governance.votingEnd", proposal.votingEnd()).ifPresent(lines::add);
+        lines.add(line("governance.proposer", proposal.proposer()));
         if (!proposal.failedReason().isEmpty()) {
-            lines.add(line("failed", proposal.failedReason()));
+            lines.add(line("governance.failed", proposal.failedReason()));
         }
         return List.copyOf(lines);
     }
 
     private Row line(String key, String value) {
         return Row.of(
-                Cell.muted(deck.texts().get("governance." + key)),
-                key.equals("proposer") ? Cell.mono(value) : Cell.plain(value));
+                Cell.muted(deck.texts().get(key)),
+                key.equals("governance.proposer") ? Cell.mono(value) : Cell.plain(value));
     }
 
     private Optional<Row> date(String key, Optional<Instant> at) {

@@ -87,24 +87,24 @@ record NodeRows(Texts texts, Figures figures) {
         return nodes.epoch().stream()
                 .flatMap(epoch ->
                         List.of(
-                                line("epoch", figures.whole(epoch.index())),
-                                line("phase", epoch.phase()),
+                                line("nodes.epoch", figures.whole(epoch.index())),
+                                line("nodes.phase", epoch.phase()),
                                 line(
-                                        "poc",
+                                        "nodes.poc",
                                         figures.whole(epoch.pocStart())
                                                 + "–"
                                                 + figures.whole(epoch.pocEnd())),
-                                line("nextPoc", figures.whole(epoch.nextPocStart())))
+                                line("nodes.nextPoc", figures.whole(epoch.nextPocStart())))
                                 .stream())
                 .toList();
     }
 
     List<Row> host(HostLoad load) {
         var rows = new ArrayList<Row>();
-        rows.add(line("host", load.name()));
+        rows.add(line("nodes.host", load.name()));
         rows.add(
                 line(
-                        "cpu",
+                        "nodes.cpu",
                         texts.get(
                                 "nodes.cpuOf",
                                 figures.percent(load.cpu()),
@@ -112,7 +112,7 @@ record NodeRows(Texts texts, Figures figures) {
                                 figures.decimal(load.load1()))));
         rows.add(
                 line(
-                        "memory",
+                        "nodes.memory",
                         texts.get(
                                 "nodes.of",
                                 figures.bytes(load.memoryUsedBytes()),
@@ -127,11 +127,11 @@ record NodeRows(Texts texts, Figures figures) {
                                                         "nodes.freeOf",
                                                         figures.bytes(disk.freeBytes()),
                                                         figures.bytes(disk.totalBytes()))))));
-        rows.add(line("uptime", figures.duration(load.uptime())));
+        rows.add(line("nodes.uptime", figures.duration(load.uptime())));
         return List.copyOf(rows);
     }
 
     private Row line(String key, String value) {
-        return Row.of(Cell.muted(texts.get("nodes." + key)), Cell.plain(value));
+        return Row.of(Cell.muted(texts.get(key)), Cell.plain(value));
     }
 }

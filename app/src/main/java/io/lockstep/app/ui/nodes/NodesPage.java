@@ -42,17 +42,17 @@ public final class NodesPage implements View {
         containers = containerSheet(texts);
         mlNodes =
                 new Sheet(
-                                Column.fixed(110).titled(texts.get("nodes.version")),
-                                Column.fixed(130).titled(texts.get("nodes.state")),
+                                Column.fixed(76).titled(texts.get("nodes.version")),
+                                Column.fixed(110).titled(texts.get("nodes.state")),
                                 Column.grow(1).titled(texts.get("nodes.problem")))
                         .named("mlnodes");
         apiNodes =
                 new Sheet(
-                                Column.fixed(90).titled(texts.get("nodes.entry")),
+                                Column.fixed(64).titled(texts.get("nodes.entry")),
                                 Column.grow(1).titled(texts.get("nodes.address")),
-                                Column.fixed(150).titled(texts.get("nodes.status")),
+                                Column.fixed(96).titled(texts.get("nodes.status")),
                                 Column.grow(1).titled(texts.get("nodes.models")),
-                                Column.fixed(70).titled(texts.get("nodes.use")))
+                                Column.fixed(58).titled(texts.get("nodes.use")))
                         .named("api-nodes");
         gpus = new GpuList(texts, deck.figures());
         containersPanel = new Panel(texts.get("nodes.containers"), containers);
@@ -66,7 +66,7 @@ public final class NodesPage implements View {
         var page =
                 new VBox(
                         containersPanel,
-                        new Split(900, new double[] {1, 1.5}, mlPanel, apiPanel),
+                        new Split(900, new double[] {1, 1.9}, mlPanel, apiPanel),
                         lower);
         page.getStyleClass().add("page");
         root = Scrolled.of(page);

@@ -6,6 +6,7 @@ import io.lockstep.app.ui.parts.Deck;
 import io.lockstep.app.ui.parts.Moment;
 import io.lockstep.app.ui.parts.Tone;
 import io.lockstep.app.upgrade.Plan;
+import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
@@ -15,6 +16,8 @@ import javafx.scene.layout.VBox;
 
 /// From what to what, how many blocks away, and the way there on one line.
 final class HeadlinePanel {
+    private static final PseudoClass ALONE = PseudoClass.getPseudoClass("alone");
+
     private final Deck deck;
     private final Label word = new Label();
     private final Label from = new Label();
@@ -65,6 +68,8 @@ final class HeadlinePanel {
         origin.setText(facts.origin());
         number.setText(facts.number());
         number.setManaged(!facts.number().isEmpty());
+        var words = facts.number().isEmpty();
+        unit.pseudoClassStateChanged(ALONE, words);
         unit.show(
                 Cell.muted(facts.unit())
                         .in(facts.tone() == Tone.PLAIN ? Tone.MUTED : facts.tone()));

@@ -194,10 +194,10 @@ public record NextFacts(
         }
 
         private Row heights(Snapshot snapshot) {
-            var view = snapshot.chain().live();
+            var view = snapshot.chain().latest();
             int all = view.map(chain -> chain.rpcs().size()).orElse(0);
             int agreeing = view.flatMap(ChainView::head).map(Head::agreeing).orElse(0);
-            var good = all > 0 && agreeing == all;
+            var good = agreeing == all && snapshot.chain().live().isPresent();
             return Row.evidence(
                     good ? Sign.PROVEN : Sign.LOOK,
                     texts.get("overview.evidence.heights", agreeing, all),

@@ -36,9 +36,9 @@ public final class OverviewView implements View {
     private final Sheet proposals =
             new Sheet(
                             Column.fixed(14),
-                            Column.grow(1.9),
+                            Column.grow(1.75),
                             Column.grow(1),
-                            Column.fixed(86).toTheRight())
+                            Column.fixed(96).toTheRight())
                     .named("proposals");
     private final Paragraph noProposals = new Paragraph("remark");
     private final Panel proposalsPanel;

@@ -10,6 +10,8 @@ final class Points extends Pane {
     private static final PseudoClass CARRIES = PseudoClass.getPseudoClass("carries");
     private static final PseudoClass CANDIDATE = PseudoClass.getPseudoClass("candidate");
 
+    private static final PseudoClass UNKNOWN = PseudoClass.getPseudoClass("unknown");
+
     private final Line stem = new Line(12, 24, 38, 24);
     private final Line up = new Line(38, 24, 78, 6);
     private final Line down = new Line(38, 24, 78, 42);
@@ -32,6 +34,13 @@ final class Points extends Pane {
     void lower(boolean carries) {
         up.pseudoClassStateChanged(CARRIES, !carries);
         down.pseudoClassStateChanged(CARRIES, carries);
+    }
+
+    /// Whether nobody knows where the points stand.
+    void unknown(boolean unknown) {
+        for (var line : new Line[] {stem, up, down}) {
+            line.pseudoClassStateChanged(UNKNOWN, unknown);
+        }
     }
 
     /// Whether the version that carries has the candidate's colour.

@@ -24,12 +24,12 @@ final class QuietPanels {
     private final Paragraph sentence = new Paragraph("quiet-sentence");
     private final HBox head;
     private final Sheet since =
-            new Sheet(Column.grow(1), Column.fixed(110).toTheRight()).named("since");
+            new Sheet(Column.grow(1), Column.fixed(64).toTheRight()).named("since");
     private final Spark spark = new Spark();
     private final Panel sincePanel;
     private final Panel ratePanel;
     private final Sheet needs =
-            new Sheet(Column.grow(1.6), Column.grow(1).toTheRight()).named("needs");
+            new Sheet(Column.grow(1), Column.fixed(124).toTheRight()).named("needs");
     private final Paragraph nothing = new Paragraph("remark");
     private final Split facts;
 
@@ -50,7 +50,7 @@ final class QuietPanels {
         sincePanel = new Panel(deck.texts().get("overview.since"), since);
         VBox.setVgrow(spark, Priority.ALWAYS);
         var needsPanel = new Panel(deck.texts().get("overview.needsYou"), needs, nothing);
-        facts = new Split(1000, new double[] {1, 1, 1}, sincePanel, ratePanel, needsPanel);
+        facts = new Split(1000, new double[] {1.1, 0.9, 1.4}, sincePanel, ratePanel, needsPanel);
     }
 
     Region head() {

@@ -17,7 +17,7 @@ public final class Results {
         return List.of(
                 row(
                         texts.get("overview.result.block"),
-                        figures.millis((double) cutover.millisFromBlock())),
+                        figures.wholeMillis(cutover.millisFromBlock())),
                 row(texts.get("overview.result.bridged"), figures.whole(cutover.bridged())),
                 row(texts.get("overview.result.held"), figures.whole(cutover.held())),
                 Row.of(
@@ -25,7 +25,7 @@ public final class Results {
                         Cell.plain(figures.whole(cutover.refused())).in(refused)),
                 row(
                         texts.of("overview.gap", cutover.armed().policy()),
-                        figures.millis((double) cutover.gapMillis())));
+                        figures.wholeMillis(cutover.gapMillis())));
     }
 
     private static Row row(String name, String value) {

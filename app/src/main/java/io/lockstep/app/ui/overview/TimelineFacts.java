@@ -41,7 +41,7 @@ record TimelineFacts(List<Mark> marks, double now, Optional<Window> poc) {
     static TimelineFacts of(Plan plan, Snapshot snapshot, Texts texts, Figures figures) {
         var over = done(plan, StepName.CUTOVER);
         var ready = PREPARATIONS.stream().filter(name -> done(plan, name)).toList();
-        var now = over ? between(SWITCHED, CLEAN_UP) : FIRST + STEP * ready.size() - STEP * 0.1;
+        var now = over ? between(SWITCHED, CLEAN_UP) : before(plan, snapshot, ready.size());
         var cutover = over ? SWITCHED : CUTOVER;
         List<Mark> marks = new ArrayList<>();
         for (var i = 0; i < ready.size(); i++) {
@@ -64,6 +64,16 @@ record TimelineFacts(List<Mark> marks, double now, Optional<Window> poc) {
                 List.copyOf(marks),
                 now,
                 over ? Optional.empty() : poc(snapshot, height, now, texts, figures));
+    }
+
+    /// Before the cutover is over; at the height itself that is the cutover's own place.
+    private static double before(Plan plan, Snapshot snapshot, int ready) {
+        var reached =
+                snapshot.chain()
+                        .latest()
+                        .flatMap(ChainView::head)
+                        .filter(head -> head.appliedHeight() >= plan.goal().upgrade().height());
+        return reached.isPresent() ? CUTOVER : FIRST + STEP * (ready - 0.1);
     }
 
     private static double between(double from, double to) {

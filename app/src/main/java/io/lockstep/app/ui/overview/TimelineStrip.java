@@ -47,10 +47,17 @@ final class TimelineStrip extends Pane {
                     getChildren().addAll(window, windowLabel);
                 });
         facts.marks().forEach(this::mark);
-        var now = new Line(0, AXIS - 14, 0, AXIS + 14);
-        now.getStyleClass().add("now-line");
-        place(now, facts.now());
-        above(label("now-label"), nowWord, facts.now());
+        if (facts.now() != TimelineFacts.CUTOVER) {
+            now(facts.now(), nowWord);
+        }
+    }
+
+    /// At the cutover itself its own mark says where we are.
+    private void now(double at, String word) {
+        var line = new Line(0, AXIS - 14, 0, AXIS + 14);
+        line.getStyleClass().add("now-line");
+        place(line, at);
+        above(label("now-label"), word, at);
     }
 
     private void mark(TimelineFacts.Mark mark) {

@@ -24,6 +24,7 @@ final class TrackCard extends VBox {
     private final CellLabel place = new CellLabel();
     private final VBox meters = new VBox();
     private List<TrafficFacts.Meter> shown = List.of();
+    private Tone tone = Tone.PLAIN;
 
     /// @param line `solid` above, `dashed` below
     TrackCard(String line) {
@@ -47,8 +48,9 @@ final class TrackCard extends VBox {
                         false,
                         false));
         place.show(Cell.muted(track.place()));
-        if (!track.meters().equals(shown)) {
+        if (!track.meters().equals(shown) || track.tone() != tone) {
             shown = track.meters();
+            tone = track.tone();
             List<HBox> rows = new ArrayList<>();
             shown.forEach(meter -> rows.add(row(meter, track.tone())));
             meters.getChildren().setAll(rows);

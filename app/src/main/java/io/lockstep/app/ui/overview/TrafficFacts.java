@@ -146,7 +146,7 @@ public record TrafficFacts(
                             ? memory()
                             : counts(version, container),
                     route(version, carries),
-                    note(version, carries),
+                    role.equals("RETIRED") ? texts.get("overview.kept") : note(version, carries),
                     carries,
                     carries || routed(version));
         }

@@ -18,6 +18,7 @@ import javafx.scene.shape.Polygon;
 /// The two tracks with the points between them.
 final class TrafficPicture extends Pane {
     private static final PseudoClass CANDIDATE = PseudoClass.getPseudoClass("candidate");
+    private static final PseudoClass UNKNOWN = PseudoClass.getPseudoClass("unknown");
     private static final double HEIGHT = 236;
     private static final double ENGINE_X = 186;
     private static final double ENGINE_WIDTH = 118;
@@ -85,6 +86,9 @@ final class TrafficPicture extends Pane {
         lowerWay.pseudoClassStateChanged(
                 CANDIDATE,
                 facts.lower().filter(track -> track.tone() == Tone.CANDIDATE).isPresent());
+        List.of(inward, inwardHead)
+                .forEach(node -> node.pseudoClassStateChanged(UNKNOWN, !facts.known()));
+        points.unknown(!facts.known());
         points.lower(facts.lower().filter(TrafficFacts.Track::carries).isPresent());
         points.candidate(upperIsCandidate);
         flow.run(facts.flowing() && upperWay.isVisible());

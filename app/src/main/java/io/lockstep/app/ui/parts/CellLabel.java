@@ -14,7 +14,7 @@ public final class CellLabel extends Label {
     public CellLabel() {
         getStyleClass().addAll("cell", Tone.PLAIN.style());
         setMinWidth(0);
-        textTruncatedProperty().addListener((_, _, cut) -> tell(cut));
+        tellWhatIsCut(this);
     }
 
     public void show(Cell cell) {
@@ -30,10 +30,13 @@ public final class CellLabel extends Label {
         pseudoClassStateChanged(MONO, cell.mono());
         setText(cell.text());
         shown = cell;
-        tell(isTextTruncated());
     }
 
-    private void tell(boolean cut) {
-        setTooltip(cut ? new Tooltip(getText()) : null);
+    /// Gives a label its whole text as a tooltip while there is no room for it.
+    public static void tellWhatIsCut(Label label) {
+        var whole = new Tooltip();
+        whole.textProperty().bind(label.textProperty());
+        label.textTruncatedProperty()
+                .addListener((_, _, cut) -> label.setTooltip(cut ? whole : null));
     }
 }

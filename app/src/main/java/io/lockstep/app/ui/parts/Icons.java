@@ -1,5 +1,7 @@
 package io.lockstep.app.ui.parts;
 
+import javafx.scene.Node;
+import javafx.scene.layout.StackPane;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /// Icons by name; size and colour come from the style sheet.
@@ -10,9 +12,12 @@ public final class Icons {
         return new FontIcon(name);
     }
 
-    static FontIcon of(Sign sign) {
+    /// In a box of one width, so that the words after it line up.
+    static Node of(Sign sign) {
         var icon = new FontIcon(sign.icon());
         icon.getStyleClass().addAll("sign", sign.style(), sign.tone().style());
-        return icon;
+        var box = new StackPane(icon);
+        box.getStyleClass().add("sign-box");
+        return box;
     }
 }

@@ -18,10 +18,10 @@ record ProxyRows(Texts texts, Figures figures) {
 
     List<Row> engine(EngineStatus engine, Instant now) {
         var rows = new ArrayList<Row>();
-        rows.add(line("version", engine.version()));
-        rows.add(line("generation", figures.whole(engine.generation())));
-        rows.add(line("up", figures.duration(Duration.between(engine.startedAt(), now))));
-        rows.add(line("pid", Long.toString(engine.pid())));
+        rows.add(line("proxy.version", engine.version()));
+        rows.add(line("proxy.generation", figures.whole(engine.generation())));
+        rows.add(line("proxy.up", figures.duration(Duration.between(engine.startedAt(), now))));
+        rows.add(line("proxy.pid", Long.toString(engine.pid())));
         engine.listeners()
                 .forEach(listener ->
                         rows.add(
@@ -30,7 +30,7 @@ record ProxyRows(Texts texts, Figures figures) {
                                         Cell.mono(listener))));
         rows.add(
                 line(
-                        "follows",
+                        "proxy.follows",
                         engine.chain()
                                 .flatMap(chain -> chain.head())
                                 .map(head -> figures.whole(head.appliedHeight()))
@@ -41,22 +41,22 @@ record ProxyRows(Texts texts, Figures figures) {
     List<Row> traffic(EngineStatus.Traffic traffic) {
         return List.of(
                 line(
-                        "rate",
+                        "proxy.rate",
                         texts.get("overview.rate", figures.decimal(traffic.requestsPerSecond()))),
-                line("inFlight", figures.whole(traffic.inFlight())),
-                line("requests", figures.whole(traffic.requests())),
+                line("proxy.inFlight", figures.whole(traffic.inFlight())),
+                line("proxy.requests", figures.whole(traffic.requests())),
                 Row.of(
                         Cell.muted(texts.get("proxy.errors")),
                         Cell.plain(figures.whole(traffic.errors()))
                                 .in(traffic.errors() == 0 ? Tone.PROVEN : Tone.LOOK)),
                 line(
-                        "firstByte",
+                        "proxy.firstByte",
                         texts.get(
                                 "proxy.percentiles",
                                 figures.millis(traffic.firstByteP50Millis()),
                                 figures.millis(traffic.firstByteP99Millis()))),
-                line("bytesIn", figures.bytes(traffic.bytesIn())),
-                line("bytesOut", figures.bytes(traffic.bytesOut())));
+                line("proxy.bytesIn", figures.bytes(traffic.bytesIn())),
+                line("proxy.bytesOut", figures.bytes(traffic.bytesOut())));
     }
 
     List<Row> routes(EngineStatus engine) {
@@ -119,6 +119,6 @@ record ProxyRows(Texts texts, Figures figures) {
     }
 
     private Row line(String key, String value) {
-        return Row.of(Cell.muted(texts.get("proxy." + key)), Cell.plain(value));
+        return Row.of(Cell.muted(texts.get(key)), Cell.plain(value));
     }
 }

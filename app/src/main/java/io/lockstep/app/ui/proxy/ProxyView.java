@@ -24,7 +24,7 @@ public final class ProxyView implements View {
     private final ProxyRows rows;
     private final Sheet engine = new Sheet(Column.fixed(120), Column.grow(1)).named("engine");
     private final Sheet traffic =
-            new Sheet(Column.grow(1), Column.fixed(150).toTheRight()).named("traffic-numbers");
+            new Sheet(Column.grow(1), Column.fixed(116).toTheRight()).named("traffic-numbers");
     private final Spark spark = new Spark();
     private final Sheet routes;
     private final Sheet upstreams;

@@ -65,13 +65,17 @@ public record Figures(ZoneId zone) {
         return unit(decimal(used / gib) + " / " + whole(Math.round(total / gib)), "GB");
     }
 
+    /// With a tenth where a tenth matters.
     public String millis(double millis) {
-        if (millis < 10) {
-            return unit(decimal(millis), "ms");
+        return millis < 10 ? unit(decimal(millis), "ms") : wholeMillis(Math.round(millis));
+    }
+
+    public String wholeMillis(long millis) {
+        if (millis < 1000) {
+            return unit(Long.toString(millis), "ms");
         }
-        return millis < 10_000
-                ? unit(whole(Math.round(millis)), "ms")
-                : duration(Duration.ofMillis(Math.round(millis)));
+        var duration = Duration.ofMillis(millis);
+        return millis < 60_000 ? seconds(duration) : duration(duration);
     }
 
     /// Two units at most, the smaller one with two digits where it would otherwise dance.

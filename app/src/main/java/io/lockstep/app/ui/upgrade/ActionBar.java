@@ -1,5 +1,6 @@
 package io.lockstep.app.ui.upgrade;
 
+import io.lockstep.app.snapshot.Snapshot;
 import io.lockstep.app.ui.parts.Deck;
 import io.lockstep.app.ui.parts.Deck.Question;
 import io.lockstep.app.ui.parts.Moment;
@@ -75,7 +76,7 @@ final class ActionBar {
     void render(Moment moment) {
         shown = Optional.of(moment);
         var stage = Stage.of(moment.snapshot());
-        asked = asked.filter(question -> possible(question, stage));
+        asked = asked.filter(question -> possible(question, stage, moment));
         ready =
                 stage.upgrade()
                         .flatMap(Plan::current)
@@ -85,9 +86,21 @@ final class ActionBar {
         asked.ifPresentOrElse(question -> question(question, stage), () -> offers(moment, stage));
     }
 
-    private static boolean possible(Question question, Stage stage) {
-        return stage instanceof Stage.Coming(_, var armed)
-                && (question == Question.ROLL_BACK || armed.isPresent());
+    /// There must be something to take back, and the cutover must not have begun.
+    static boolean possible(Question question, Stage stage, Moment moment) {
+        return stage instanceof Stage.Coming(var plan, var armed)
+                && (armed.isPresent()
+                        || (question == Question.ROLL_BACK && begun(plan, moment.snapshot())));
+    }
+
+    private static boolean begun(Plan plan, Snapshot snapshot) {
+        return snapshot.containers().latest().stream()
+                .flatMap(host -> host.containers().stream())
+                .anyMatch(container ->
+                        container
+                                .version()
+                                .filter(plan.goal().upgrade().version()::equals)
+                                .isPresent());
     }
 
     private void question(Question question, Stage stage) {
@@ -103,8 +116,8 @@ final class ActionBar {
 
     private void offers(Moment moment, Stage stage) {
         show(
-                possible(Question.ROLL_BACK, stage),
-                possible(Question.DISARM, stage),
+                possible(Question.ROLL_BACK, stage, moment),
+                possible(Question.DISARM, stage, moment),
                 false,
                 ready.isPresent());
         left.setText(remark(stage));

@@ -21,11 +21,16 @@ record Differences(Texts texts) {
             return List.of();
         }
         return List.of(
-                row("image", incumbent, candidate, Container::image),
+                row("image", incumbent, candidate, c -> bare(c.image())),
                 row("name", incumbent, candidate, Container::name),
                 row("state", incumbent, candidate, Container::status),
                 row("address", incumbent, candidate, c -> c.address().orElse("")),
                 row("networks", incumbent, candidate, c -> String.join(", ", c.networks())));
+    }
+
+    /// The image without its registry; the list of containers has the whole reference.
+    private static String bare(String image) {
+        return image.substring(image.lastIndexOf('/') + 1);
     }
 
     private Row row(

@@ -1,5 +1,6 @@
 package io.lockstep.app.ui.upgrade;
 
+import io.lockstep.app.ui.parts.CellLabel;
 import io.lockstep.app.ui.parts.Icons;
 import io.lockstep.app.upgrade.StepName;
 import java.util.EnumMap;
@@ -62,6 +63,7 @@ final class StepList {
             ring.setMinSize(20, 20);
             ring.setMaxSize(20, 20);
             title.setMinWidth(0);
+            CellLabel.tellWhatIsCut(detail);
             detail.setMinWidth(0);
             var words = new VBox(title, detail);
             words.setMinWidth(0);

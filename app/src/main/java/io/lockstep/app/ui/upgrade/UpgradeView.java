@@ -70,7 +70,7 @@ public final class UpgradeView implements View {
                         wrong,
                         heading(texts.get("upgrade.evidence")),
                         sources);
-        work = new Split(980, new double[] {0.97, 1.83, 1}, steps.root(), detail(), wayBack);
+        work = new Split(880, new double[] {0.97, 1.83, 1}, steps.root(), detail(), wayBack);
         VBox.setVgrow(work, Priority.ALWAYS);
         nothing.setText(texts.get("upgrade.nothing"));
         var quiet = new Label(texts.get("upgrade.nothingTitle"));
@@ -122,6 +122,11 @@ public final class UpgradeView implements View {
     @Override
     public Parent root() {
         return root;
+    }
+
+    /// Whether the question makes sense at this moment.
+    public static boolean possible(Deck.Question question, Moment moment) {
+        return ActionBar.possible(question, Stage.of(moment.snapshot()), moment);
     }
 
     /// Opens the question in the action bar.
