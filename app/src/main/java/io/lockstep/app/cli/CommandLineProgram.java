@@ -42,6 +42,7 @@ public final class CommandLineProgram {
     /// With help, this terminal and our way of telling mistakes.
     private void dressed(CommandLine command) {
         command.getCommandSpec().mixinStandardHelpOptions(true).version(VersionCommand.text());
+        command.setCaseInsensitiveEnumValuesAllowed(true);
         command.setOut(terminal.out());
         command.setErr(terminal.err());
         command.setParameterExceptionHandler(this::misused);

@@ -30,7 +30,7 @@ final class ConsoleCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
         var folders = addresses.folders();
         window.open(
                 new Window.Desk(

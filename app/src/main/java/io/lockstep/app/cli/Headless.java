@@ -4,13 +4,9 @@ import io.lockstep.app.proxy.EngineLink;
 import io.lockstep.app.session.Session;
 import io.lockstep.app.snapshot.Snapshot;
 import io.lockstep.app.upgrade.JournalEntry;
-import io.lockstep.app.upgrade.Plan;
-import io.lockstep.app.upgrade.Step;
 import io.lockstep.app.upgrade.StepName;
 import io.lockstep.app.upgrade.StepState;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -18,15 +14,16 @@ import java.util.concurrent.LinkedBlockingQueue;
 /// Carries out an upgrade in a terminal, a line for each thing that changes.
 final class Headless {
     private final Session session;
-    private final Terminal terminal;
     private final LinkedBlockingQueue<Snapshot> snapshots = new LinkedBlockingQueue<>();
-    private final Map<StepName, String> shown = new HashMap<>();
+    private final Terminal terminal;
+    private final StepLog steps;
     private final Set<String> troubles = new HashSet<>();
     private boolean asked;
 
     Headless(Session session, Terminal terminal) {
         this.session = session;
         this.terminal = terminal;
+        this.steps = new StepLog(terminal::say);
     }
 
     /// Until the plan is done, or the one step asked for has ended; returns the exit code.
@@ -37,7 +34,7 @@ final class Headless {
         try (var _ = session.store().subscribe(snapshots::add)) {
             while (true) {
                 var snapshot = snapshots.take();
-                snapshot.plan().ifPresent(this::show);
+                snapshot.plan().ifPresent(steps::show);
                 Troubles.of(snapshot).stream().filter(Headless::matters).forEach(this::show);
                 var end = only.isEmpty() ? whole(snapshot) : one(snapshot, only.get());
                 if (end.isPresent()) {
@@ -103,19 +100,6 @@ final class Headless {
         var line = StatusText.printable(trouble.problem().sentence());
         if (troubles.add(line.replaceAll("[0-9]+", "#"))) {
             terminal.complain(line);
-        }
-    }
-
-    private void show(Plan plan) {
-        plan.steps().forEach(this::show);
-    }
-
-    /// A countdown is not told block by block.
-    private void show(Step step) {
-        var line = StepText.of(step);
-        var gist = line.replaceAll("[0-9]+", "#");
-        if (!gist.equals(shown.put(step.name(), gist))) {
-            terminal.say(line);
         }
     }
 }

@@ -10,7 +10,13 @@ public final class Main {
     public static void main(String[] arguments) {
         var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-        System.exit(
-                new CommandLineProgram(Wiring.parts(), Wiring.window(), out, err).run(arguments));
+        var program =
+                new CommandLineProgram(Wiring.parts(), Wiring.window(), out, err)
+                        .with(
+                                new RehearseCommand(
+                                        Wiring::rehearsal,
+                                        DisplayedRehearsal::where,
+                                        new Terminal(out, err)));
+        System.exit(program.run(arguments));
     }
 }

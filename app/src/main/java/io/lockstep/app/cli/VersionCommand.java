@@ -20,9 +20,13 @@ final class VersionCommand implements Callable<Integer> {
     }
 
     static String text() {
-        var version =
-                Optional.ofNullable(Main.class.getPackage().getImplementationVersion())
-                        .orElse("from a development tree");
-        return "lockstep %s, Java %s".formatted(version, Runtime.version().feature());
+        return "lockstep %s, Java %s".formatted(number(), Runtime.version().feature());
+    }
+
+    /// As the jar's manifest has it.
+    static String number() {
+        return Optional.ofNullable(Main.class.getPackage().getImplementationVersion())
+                .map(version -> version.replace("-SNAPSHOT", ""))
+                .orElse("dev");
     }
 }

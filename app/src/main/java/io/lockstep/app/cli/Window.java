@@ -10,7 +10,7 @@ import java.util.function.Function;
 /// so that it runs where no window can.
 @FunctionalInterface
 public interface Window {
-    void open(Desk desk);
+    void open(Desk desk) throws InterruptedException;
 
     /// What a window is given.
     ///

@@ -1,48 +1,84 @@
 package io.lockstep.app.cli;
 
+import io.lockstep.app.containers.ContainerHost;
+import io.lockstep.app.containers.ScopedHost;
+import io.lockstep.app.containers.docker.DockerHost;
+import io.lockstep.app.containers.image.ImageArchives;
+import io.lockstep.app.containers.image.ImagePlan;
+import io.lockstep.app.containers.image.Installation;
+import io.lockstep.app.containers.process.ProcessHost;
+import io.lockstep.app.rehearsal.RehearsalParts;
+import io.lockstep.app.rehearsal.Rehearsals;
 import io.lockstep.app.session.Parts;
+import io.lockstep.app.settings.Folders;
 import io.lockstep.app.settings.Settings;
 import io.lockstep.app.upgrade.act.FrontSpec;
-import io.lockstep.chain.problem.Problem;
-import io.lockstep.chain.problem.ProblemException;
+import io.lockstep.engine.control.EngineClient;
+import io.lockstep.engine.control.UnixSocketTransport;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /// Names the real parts the program is made of.
 final class Wiring {
     private static final String ENGINE_NAME = "lockstep-engine";
-    private static final String ENGINE_IMAGE = "lockstep/engine:0.1.0";
 
     private Wiring() {}
 
     static Parts parts() {
         return new Parts(
-                _ -> {
-                    throw absent("Docker");
-                },
-                _ -> {
-                    throw absent("the engine's socket");
-                },
-                _ -> {
-                    throw absent("the engine's control channel");
-                },
+                address -> ScopedHost.real(DockerHost.open(address)),
+                UnixSocketTransport::new,
+                EngineClient::over,
                 Wiring::front);
     }
 
     static Window window() {
-        return _ -> {
-            throw absent("the window");
-        };
+        return new ConsoleWindow();
     }
 
+    static RehearsalParts rehearsal(Folders folders, Consumer<String> lines) {
+        return new RehearsalParts(
+                runtime -> host(runtime, folders),
+                images(folders),
+                UnixSocketTransport::new,
+                EngineClient::over,
+                java(),
+                lines);
+    }
+
+    /// The engine's image is built here when the host lacks it: there is nothing to pull.
     private static FrontSpec front(Settings settings) {
-        return FrontSpec.of(settings.engine().container().orElse(ENGINE_NAME), ENGINE_IMAGE);
+        var image = "lockstep/engine:" + VersionCommand.number();
+        return FrontSpec.of(settings.engine().container().orElse(ENGINE_NAME), image)
+                .from(() -> engineArchive(image));
     }
 
-    private static ProblemException absent(String part) {
-        return new ProblemException(
-                new Problem(
-                        "program.partAbsent",
-                        "This program was built without %s.".formatted(part),
-                        "Everything else works.",
-                        "Use a complete build."));
+    private static Path engineArchive(String image) {
+        var archives = images(Folders.ofThisMachine());
+        return archives.archive(ImagePlan.engine(image, archives.installation(), Map.of()));
+    }
+
+    private static ImageArchives images(Folders folders) {
+        return new ImageArchives(folders.cache().resolve("images"), Installation.ofThisProcess());
+    }
+
+    private static ContainerHost host(String runtime, Folders folders) {
+        return runtime.equals(Rehearsals.DOCKER)
+                ? DockerHost.open(Optional.empty())
+                : ProcessHost.open(folders.runtime().resolve("r"));
+    }
+
+    /// This program again, as another process.
+    private static List<String> java() {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-cp",
+                System.getProperty("java.class.path"));
     }
 }

@@ -1,11 +1,16 @@
 package io.lockstep.app.rehearsal;
 
+import io.lockstep.app.rehearsal.traffic.TrafficReport;
+import io.lockstep.chain.problem.Problem;
 import io.lockstep.engine.cutover.CutoverPolicy;
+import io.lockstep.engine.cutover.CutoverRecord;
 import java.util.List;
+import java.util.Optional;
 
 /// What a rehearsal showed. `ok` only when nothing was lost and nothing is left.
 ///
 /// @param runtime `docker` or `processes`
+/// @param problem what ended the upgrade before its last step, if anything did
 public record RehearsalReport(
         Requests requests,
         Streams streams,
@@ -13,7 +18,43 @@ public record RehearsalReport(
         Gap gap,
         Cleanup cleanup,
         String runtime,
+        Optional<Problem> problem,
         boolean ok) {
+
+    /// What is known before the stage is struck.
+    static RehearsalReport of(
+            StageFile file, UpgradeEnd end, TrafficReport traffic, Cleanup cleanup) {
+        var requests = traffic.requests();
+        var streams = traffic.streams();
+        return new RehearsalReport(
+                new Requests(
+                        requests.sent(), requests.answered(), requests.failed(), requests.moved()),
+                new Streams(streams.opened(), streams.crossed(), streams.cut()),
+                new Cutover(
+                        end.cutover().map(record -> record.armed().height()).orElse(0L),
+                        end.cutover().map(CutoverRecord::millisFromBlock).orElse(0L)),
+                new Gap(
+                        end.cutover().map(CutoverRecord::gapMillis).orElse(0L),
+                        file.scene().policy()),
+                cleanup,
+                file.runtime(),
+                end.problem(),
+                end.problem().isEmpty() && traffic.nothingLost());
+    }
+
+    /// The same with the stage gone.
+    RehearsalReport struck(long bytesFreed, List<String> left) {
+        var gone =
+                new Cleanup(
+                        cleanup.containers(),
+                        cleanup.images(),
+                        cleanup.networks(),
+                        cleanup.volumes(),
+                        bytesFreed,
+                        List.copyOf(left));
+        return new RehearsalReport(
+                requests, streams, cutover, gap, gone, runtime, problem, ok && left.isEmpty());
+    }
 
     /// @param moved answered by another version than the one that served when they were sent
     public record Requests(long sent, long answered, long failed, long moved) {}

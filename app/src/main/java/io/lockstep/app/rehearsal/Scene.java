@@ -1,5 +1,6 @@
 package io.lockstep.app.rehearsal;
 
+import io.lockstep.app.rehearsal.world.WorldPlan;
 import io.lockstep.chain.upgrade.Generation;
 import io.lockstep.engine.cutover.CutoverPolicy;
 import java.time.Duration;
@@ -18,5 +19,15 @@ public record Scene(
 
     public static Scene of(Generation generation, Duration blockTime, CutoverPolicy policy) {
         return new Scene(generation, blockTime, policy, "v3.0.8", "v3.0.10");
+    }
+
+    /// Long enough for the work between the end of voting and the upgrade height on two cores.
+    WorldPlan plan() {
+        return WorldPlan.of(generation, blockTime, Duration.ofSeconds(40));
+    }
+
+    /// About ten seconds, and never less than eight blocks.
+    int settleBlocks() {
+        return (int) Math.max(8, Duration.ofSeconds(10).dividedBy(blockTime));
     }
 }

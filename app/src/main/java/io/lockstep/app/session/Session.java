@@ -26,6 +26,7 @@ public final class Session implements AutoCloseable {
     private final Store store;
     private final Observers observers;
     private final Executor executor;
+    private final Journal journal;
     private final boolean mayAct;
 
     private Session(
@@ -34,7 +35,7 @@ public final class Session implements AutoCloseable {
             var lock = ConsoleLock.take(folders.data());
             lock.ifPresent(open::push);
             mayAct = lock.isPresent();
-            var journal = Journal.open(folders.data(), clock);
+            journal = Journal.open(folders.data(), clock);
             open.push(journal);
             store = new Store(Snapshot.empty(clock.instant(), rehearsal));
             var hosts = new HostLink(() -> parts.hosts().apply(settings.docker()));
@@ -84,6 +85,10 @@ public final class Session implements AutoCloseable {
 
     public Intents intents() {
         return executor;
+    }
+
+    public Journal journal() {
+        return journal;
     }
 
     /// Reads parts of the world again before the next look.

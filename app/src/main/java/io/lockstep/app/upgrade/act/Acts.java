@@ -4,9 +4,9 @@ import io.lockstep.app.snapshot.Snapshot;
 import io.lockstep.app.upgrade.Act;
 import io.lockstep.app.upgrade.ActBook;
 import io.lockstep.app.upgrade.CleanUp;
+import io.lockstep.app.upgrade.CleanUpRecord;
 import io.lockstep.app.upgrade.Goal;
 import io.lockstep.app.upgrade.Journal;
-import io.lockstep.app.upgrade.JournalEntry;
 import io.lockstep.app.upgrade.StepName;
 import io.lockstep.chain.problem.ProblemException;
 import java.util.Optional;
@@ -54,7 +54,7 @@ public final class Acts implements ActBook {
     }
 
     private Optional<Act> cleanUp(Goal goal, Snapshot snapshot) {
-        var earlier = journal.detail(StepName.CLEAN_UP, JournalEntry.Kind.INTENT);
+        var earlier = CleanUpRecord.newest(journal);
         return snapshot.containers()
                 .live()
                 .flatMap(host ->

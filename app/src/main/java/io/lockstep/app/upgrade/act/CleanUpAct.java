@@ -1,22 +1,23 @@
 package io.lockstep.app.upgrade.act;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lockstep.app.containers.Container;
 import io.lockstep.app.containers.ContainerHost;
+import io.lockstep.app.containers.HostContainers.Image;
 import io.lockstep.app.upgrade.Act;
 import io.lockstep.app.upgrade.CleanUpList;
 import io.lockstep.app.upgrade.CleanUpList.Item;
 import io.lockstep.app.upgrade.CleanUpList.Kind;
+import io.lockstep.app.upgrade.CleanUpRecord;
+import io.lockstep.app.upgrade.CleanUpRecord.Entry;
 import io.lockstep.app.upgrade.Goal;
 import io.lockstep.app.upgrade.Goals;
 import io.lockstep.chain.problem.Problem;
 import io.lockstep.chain.problem.ProblemException;
 import java.time.Duration;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /// Removes exactly what the clean-up list names, one thing after the other, each proven gone. The
@@ -25,32 +26,25 @@ import java.util.function.Consumer;
 /// The list stands in the journal, too: an image can no longer be told from the host once the
 /// container that ran it is gone.
 final class CleanUpAct implements Act {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration GRACE = Duration.ofSeconds(30);
 
     private final World world;
     private final Goal goal;
     private final CleanUpList list;
-    private final Set<Entry> entries = new LinkedHashSet<>();
+    private final Map<String, Entry> entries = new LinkedHashMap<>();
 
-    /// @param earlier the list of a clean-up that was begun before, as the journal has it
-    CleanUpAct(World world, Goal goal, CleanUpList list, Optional<String> earlier) {
+    /// @param earlier a clean-up that was begun before, as the journal has it
+    CleanUpAct(World world, Goal goal, CleanUpList list, Optional<CleanUpRecord> earlier) {
         this.world = world;
         this.goal = goal;
         this.list = list;
-        earlier.map(CleanUpAct::read)
-                .filter(begun -> begun.upgrade().equals(Goals.label(goal.upgrade())))
-                .ifPresent(begun -> entries.addAll(begun.goes()));
-        list.goes().stream().map(Entry::of).forEach(entries::add);
+        earlier.filter(begun -> begun.upgrade().equals(Goals.label(goal.upgrade())))
+                .ifPresent(begun -> begun.goes().forEach(e -> entries.put(e.name(), e)));
+        list.goes().forEach(item -> entries.putIfAbsent(item.name(), entry(item)));
     }
 
-    /// What the journal keeps of a list.
-    record Begun(String upgrade, List<Entry> goes) {}
-
-    record Entry(Kind kind, String name) {
-        static Entry of(Item item) {
-            return new Entry(item.kind(), item.name());
-        }
+    private static Entry entry(Item item) {
+        return new Entry(item.kind(), item.name(), item.bytes().orElse(0));
     }
 
     @Override
@@ -59,29 +53,40 @@ final class CleanUpAct implements Act {
                 .formatted(list.goes().size(), goal.incumbent());
     }
 
+    /// Measures before anything goes: afterwards nobody can.
     @Override
     public String detail() {
-        try {
-            return JSON.writeValueAsString(
-                    new Begun(Goals.label(goal.upgrade()), List.copyOf(entries)));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a list of names is always JSON", e);
-        }
+        entries.replaceAll((_, entry) -> measured(entry));
+        return record().write();
+    }
+
+    private CleanUpRecord record() {
+        return new CleanUpRecord(Goals.label(goal.upgrade()), List.copyOf(entries.values()));
+    }
+
+    private Entry measured(Entry entry) {
+        var image =
+                entry.kind() == Kind.IMAGE && entry.bytes() == 0
+                        ? world.host().image(entry.name())
+                        : Optional.<Image>empty();
+        return image.map(found ->
+                        new Entry(
+                                entry.kind(), entry.name(), world.host().bytesFreedBy(found.id())))
+                .orElse(entry);
     }
 
     @Override
     public String carryOut(Consumer<String> progress) {
         requireCandidateServes();
-        var freed = 0L;
         for (var kind : List.of(Kind.CONTAINER, Kind.IMAGE, Kind.ROUTE)) {
-            for (var entry : entries) {
+            for (var entry : entries.values()) {
                 if (entry.kind() == kind) {
                     progress.accept("removing " + entry.name());
-                    freed += remove(entry);
+                    remove(entry);
                 }
             }
         }
-        return "removed %d things, %d bytes freed".formatted(entries.size(), freed);
+        return "removed %d things, %d bytes freed".formatted(entries.size(), record().bytesFreed());
     }
 
     private void requireCandidateServes() {
@@ -97,17 +102,13 @@ final class CleanUpAct implements Act {
         }
     }
 
-    /// Tells how many bytes that freed.
-    private long remove(Entry entry) {
+    private void remove(Entry entry) {
         switch (entry.kind()) {
             case CONTAINER -> container(world.host(), entry.name());
-            case IMAGE -> {
-                return image(world.host(), entry.name());
-            }
+            case IMAGE -> image(world.host(), entry.name());
             case ROUTE -> route(entry.name().substring(1));
             case NETWORK, VOLUME, FILE -> {}
         }
-        return 0;
     }
 
     private static void container(ContainerHost host, String name) {
@@ -124,17 +125,15 @@ final class CleanUpAct implements Act {
         return host.read().containers().stream().filter(c -> c.name().equals(name)).findFirst();
     }
 
-    private static long image(ContainerHost host, String name) {
+    private static void image(ContainerHost host, String name) {
         var image = host.image(name);
         if (image.isEmpty()) {
-            return 0;
+            return;
         }
         var id = image.get().id();
         require(host.read().containers().stream().noneMatch(c -> c.imageId().equals(id)), name);
-        var bytes = host.bytesFreedBy(id);
         host.removeImage(id);
         require(host.image(name).isEmpty(), name);
-        return bytes;
     }
 
     private void route(String version) {
@@ -154,14 +153,6 @@ final class CleanUpAct implements Act {
                             "%s is still there or still in use.".formatted(name),
                             "The candidate serves; what is not named was not touched.",
                             "See what uses it, then clean up again."));
-        }
-    }
-
-    private static Begun read(String detail) {
-        try {
-            return JSON.readValue(detail, Begun.class);
-        } catch (JsonProcessingException e) {
-            return new Begun("", List.of());
         }
     }
 }

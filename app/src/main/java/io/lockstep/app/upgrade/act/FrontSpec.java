@@ -9,11 +9,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// How the container of the proxy engine is made.
 ///
 /// @param image reference or id
-/// @param archive where the image comes from when it is not on the host
+/// @param archive makes the archive the image comes from when it is not on the host
 /// @param listeners as `engine run --listen` takes them, such as `0.0.0.0:8080=8080`
 /// @param publish container port to host address
 /// @param volume name of the volume for the engine's state
@@ -22,7 +23,7 @@ import java.util.Optional;
 public record FrontSpec(
         String name,
         String image,
-        Optional<Path> archive,
+        Optional<Supplier<Path>> archive,
         List<String> listeners,
         Map<Integer, String> publish,
         String volume,
@@ -44,6 +45,21 @@ public record FrontSpec(
                 "/run/lockstep/control.sock",
                 List.of(name),
                 Map.of());
+    }
+
+    /// The same with an archive to fall back on.
+    public FrontSpec from(Supplier<Path> archive) {
+        return new FrontSpec(
+                name,
+                image,
+                Optional.of(archive),
+                listeners,
+                publish,
+                volume,
+                statePath,
+                controlSocket,
+                aliases,
+                labels);
     }
 
     /// On the network the incumbent is on: read-only, with nothing writable but its state and its

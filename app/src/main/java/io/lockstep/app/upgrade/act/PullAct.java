@@ -27,7 +27,7 @@ final class PullAct implements Act {
 
     @Override
     public String carryOut(Consumer<String> progress) {
-        World.need(world.host(), reference, archive(), progress);
+        World.need(world.host(), reference, archive().map(file -> () -> file), progress);
         return "%s is on the host".formatted(reference);
     }
 

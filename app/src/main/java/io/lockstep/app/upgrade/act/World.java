@@ -81,14 +81,14 @@ public record World(
     static void need(
             ContainerHost host,
             String reference,
-            Optional<Path> archive,
+            Optional<Supplier<Path>> archive,
             Consumer<String> progress) {
         if (host.image(reference).isPresent()) {
             return;
         }
         if (archive.isPresent()) {
-            progress.accept("loading " + archive.get().getFileName());
-            var _ = host.load(archive.get());
+            progress.accept("loading " + reference);
+            var _ = host.load(archive.get().get());
         } else {
             progress.accept("pulling " + reference);
             var _ = host.pull(reference, progress);
@@ -100,7 +100,7 @@ public record World(
                             "What was brought onto the host is not %s.".formatted(reference),
                             "Nothing was started; the incumbent serves.",
                             archive.isPresent()
-                                    ? "Put the right image into %s.".formatted(archive.get())
+                                    ? "Put the image of that name into its archive."
                                     : "Check the image rule in the settings."));
         }
     }

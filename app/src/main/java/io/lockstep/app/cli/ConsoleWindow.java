@@ -1,0 +1,29 @@
+package io.lockstep.app.cli;
+
+import io.lockstep.app.ui.Console;
+import io.lockstep.app.ui.ConsoleContext;
+import java.time.Clock;
+import java.time.ZoneId;
+
+/// The real window, over whichever session the settings ask for.
+final class ConsoleWindow implements Window {
+    @Override
+    public void open(Desk desk) throws InterruptedException {
+        var clock = Clock.systemUTC();
+        var theme = ThemeFile.beside(desk.file().path());
+        try (var live = new LiveSession(desk.sessions(), clock)) {
+            live.start(desk.settings());
+            Console.open(
+                    live.store(),
+                    live,
+                    new ConsoleContext(
+                            ZoneId.systemDefault(),
+                            clock,
+                            theme.read(),
+                            theme::write,
+                            false,
+                            new AddressDesk(
+                                    desk.settings(), desk.check(), desk.file(), live::start)));
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package io.lockstep.app.cli;
+
+import io.lockstep.app.rehearsal.RehearsalReport;
+import io.lockstep.app.upgrade.Words;
+import io.lockstep.chain.problem.Problem;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// A rehearsal's report as a person reads it.
+final class ReportText {
+    private ReportText() {}
+
+    static String of(RehearsalReport report) {
+        var requests = report.requests();
+        var streams = report.streams();
+        var cleanup = report.cleanup();
+        return Stream.of(
+                        List.of(""),
+                        List.of(
+                                "Requests   %d sent, %d answered, %d failed, %d moved to the other version"
+                                        .formatted(
+                                                requests.sent(),
+                                                requests.answered(),
+                                                requests.failed(),
+                                                requests.moved()),
+                                "Streams    %d opened, %d crossed the cutover, %d cut"
+                                        .formatted(
+                                                streams.opened(), streams.crossed(), streams.cut()),
+                                "Cutover    block %d, the engine acted %d ms after it"
+                                        .formatted(
+                                                report.cutover().height(),
+                                                report.cutover().millisFromBlock()),
+                                "Gap        %d ms without a version that serves, covered by %s"
+                                        .formatted(
+                                                report.gap().millis(),
+                                                Words.of(report.gap().coveredBy())),
+                                "Cleaned up %d containers, %d images, %d networks, %d volumes, %d MB freed"
+                                        .formatted(
+                                                cleanup.containers().size(),
+                                                cleanup.images().size(),
+                                                cleanup.networks().size(),
+                                                cleanup.volumes().size(),
+                                                cleanup.bytesFreed() / 1_000_000),
+                                cleanup.left().isEmpty()
+                                        ? "Left       nothing"
+                                        : "Left       " + String.join(", ", cleanup.left())),
+                        report.problem().map(Problem::sentence).stream().toList(),
+                        List.of(
+                                report.ok()
+                                        ? "Nothing was lost."
+                                        : "Something was lost or left: see above."))
+                .flatMap(List::stream)
+                .reduce((above, below) -> above + System.lineSeparator() + below)
+                .orElse("");
+    }
+}
