@@ -4,6 +4,7 @@ import io.lockstep.chain.problem.Problem;
 import io.lockstep.chain.problem.ProblemException;
 import io.lockstep.engine.route.Disposition;
 import io.lockstep.engine.route.RoutingTable;
+import io.lockstep.engine.route.UpstreamAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.LinkedHashMap;
@@ -72,14 +73,8 @@ final class FirstTable {
     private static URI address(String url) {
         try {
             var address = new URI(url);
-            var path = address.getRawPath();
-            if ("http".equals(address.getScheme())
-                    && address.getHost() != null
-                    && address.getRawUserInfo() == null
-                    && address.getRawQuery() == null
-                    && (path == null || path.isEmpty() || path.equals("/"))) {
-                return new URI(
-                        "http", null, address.getHost(), address.getPort(), null, null, null);
+            if (UpstreamAddress.of(address).isPresent()) {
+                return new URI("http", address.getRawAuthority(), null, null, null);
             }
         } catch (URISyntaxException e) {
             throw notHttp(url);

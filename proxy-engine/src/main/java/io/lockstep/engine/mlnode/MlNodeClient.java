@@ -3,6 +3,7 @@ package io.lockstep.engine.mlnode;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lockstep.engine.cutover.ArmedCutover.Model;
+import io.lockstep.engine.route.UpstreamAddress;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URI;
@@ -51,10 +52,9 @@ public final class MlNodeClient {
     public static MlNodeClient at(URI base) {
         return new MlNodeClient(
                 base,
-                Optional.of(base)
-                        .filter(address -> address.getPort() == MANAGEMENT_PORT)
-                        .map(address -> "http://" + address.getHost() + ":" + INFERENCE_PORT)
-                        .map(URI::create));
+                UpstreamAddress.of(base)
+                        .filter(address -> address.port() == MANAGEMENT_PORT)
+                        .map(address -> URI.create("http://" + address.host(INFERENCE_PORT))));
     }
 
     /// `STOPPED`, `INFERENCE`, `POW` or `TRAIN`. `INFERENCE` comes minutes before an answer does.

@@ -2,6 +2,7 @@ package io.lockstep.engine.proxy;
 
 import io.lockstep.chain.problem.ProblemException;
 import io.lockstep.engine.route.Routing.Decision;
+import io.lockstep.engine.route.UpstreamAddress;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.EmptyHttpHeaders;
@@ -129,10 +130,10 @@ final class Exchange {
     }
 
     private InetSocketAddress address() {
-        var uri = sent.orElseThrow().upstream();
-        var own = uri.getPort() < 0 ? 80 : uri.getPort();
+        var url = sent.orElseThrow().upstream();
+        var address = UpstreamAddress.of(url).orElseThrow();
         return InetSocketAddress.createUnresolved(
-                uri.getHost().replace("[", "").replace("]", ""), client.upstreamPort().orElse(own));
+                address.host(), client.upstreamPort().orElse(address.port()));
     }
 
     private void connect() {

@@ -29,7 +29,7 @@ public record RoutingTable(
             }
         }
         for (var address : upstreams.values()) {
-            if (!"http".equals(address.getScheme()) || address.getHost() == null) {
+            if (UpstreamAddress.of(address).isEmpty()) {
                 throw new ProblemException(
                         bad("The upstream address %s is not http://HOST:PORT.".formatted(address)));
             }
