@@ -117,16 +117,17 @@ public final class NodesProbe {
             var answer = http.get(under(node, "api/v1/state"));
             var state = answer.body().path("state").asText("");
             return answer.status() == 200 && !state.isEmpty()
-                    ? new MlNode(version, Optional.of(state), serves(node), Optional.empty())
+                    ? new MlNode(version, Optional.of(state), serves(state, node), Optional.empty())
                     : unasked(version, "answered status %d".formatted(answer.status()));
         } catch (ProblemException e) {
             return unasked(version, e.problem().what());
         }
     }
 
-    private boolean serves(URI node) {
+    /// A node in another state would only answer with an error, and that would count against it.
+    private boolean serves(String state, URI node) {
         try {
-            return http.get(under(node, "v1/models")).status() == 200;
+            return state.equals("INFERENCE") && http.get(under(node, "v1/models")).status() == 200;
         } catch (ProblemException e) {
             return false;
         }

@@ -52,12 +52,13 @@ class NodesProbeTest {
     }
 
     @Test
-    void eachVersionIsAskedThroughTheEngine() {
+    void eachVersionIsAskedThroughTheEngineAndOnlyAServingStateForItsModels() {
         engineRoutes();
         node.answers("/admin/v1/nodes", FakeApiNode.NODES)
                 .answers("/v3.0.8/api/v1/state", "{\"state\":\"INFERENCE\"}")
                 .answers("/v3.0.8/v1/models", "{\"data\":[]}")
-                .answers("/v3.0.9/api/v1/state", "{\"state\":\"STOPPED\"}");
+                .answers("/v3.0.9/api/v1/state", "{\"state\":\"STOPPED\"}")
+                .answers("/v3.0.9/v1/models", "{\"data\":[]}");
 
         assertThat(probe().read().mlNodes())
                 .containsExactly(
