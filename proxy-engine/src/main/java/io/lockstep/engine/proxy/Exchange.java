@@ -2,7 +2,6 @@ package io.lockstep.engine.proxy;
 
 import io.lockstep.chain.problem.ProblemException;
 import io.lockstep.engine.route.Routing.Decision;
-import io.lockstep.engine.route.UpstreamAddress;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.EmptyHttpHeaders;
@@ -130,10 +129,7 @@ final class Exchange {
     }
 
     private InetSocketAddress address() {
-        var url = sent.orElseThrow().upstream();
-        var address = UpstreamAddress.of(url).orElseThrow();
-        return InetSocketAddress.createUnresolved(
-                address.host(), client.upstreamPort().orElse(address.port()));
+        return client.pool().address(sent.orElseThrow().upstream(), client.upstreamPort());
     }
 
     private void connect() {

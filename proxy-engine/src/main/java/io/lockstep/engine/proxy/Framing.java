@@ -5,13 +5,12 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpVersion;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /// The rules that decide where a message ends. Whatever two parsers could read in two ways is
 /// refused, in requests and in answers alike.
 final class Framing {
     private static final int MOST_FIELDS = 200;
-    private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
+    private static final int MOST_DIGITS = 18;
 
     private Framing() {}
 
@@ -36,10 +35,19 @@ final class Framing {
         if (lengths.size() > 1) {
             return Optional.of("it has several Content-Length fields");
         }
-        if (!lengths.isEmpty() && !LENGTH.matcher(lengths.getFirst()).matches()) {
+        if (!lengths.isEmpty() && !isNumber(lengths.getFirst())) {
             return Optional.of("its Content-Length is malformed");
         }
         return Optional.empty();
+    }
+
+    private static boolean isNumber(String text) {
+        for (var i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return !text.isEmpty() && text.length() <= MOST_DIGITS;
     }
 
     private static Optional<String> coding(HttpMessage message, HttpHeaders headers) {

@@ -16,7 +16,6 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /// What a request's head says, read before its fields are edited.
 ///
@@ -34,7 +33,7 @@ record RequestHead(
         boolean websocket) {
     private static final HttpResponseStatus LOOP_DETECTED =
             HttpResponseStatus.valueOf(508, "Loop Detected");
-    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._~%!$&'()*+;=:\\[\\]-]+");
+    private static final String HOST_MARKS = "._~%!$&'()*+;=:[]-";
     private static final Set<HttpMethod> IDEMPOTENT =
             Set.of(
                     HttpMethod.GET,
@@ -126,9 +125,18 @@ record RequestHead(
         if (hosts.size() > 1) {
             return Optional.of("it has several Host fields");
         }
-        return HOST.matcher(hosts.getFirst()).matches()
-                ? Optional.empty()
-                : Optional.of("its Host is malformed");
+        return isHost(hosts.getFirst()) ? Optional.empty() : Optional.of("its Host is malformed");
+    }
+
+    private static boolean isHost(String text) {
+        for (var i = 0; i < text.length(); i++) {
+            var c = text.charAt(i);
+            var letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+            if (!letter && !(c >= '0' && c <= '9') && HOST_MARKS.indexOf(c) < 0) {
+                return false;
+            }
+        }
+        return !text.isEmpty();
     }
 
     private static boolean looped(HttpHeaders headers, String via) {

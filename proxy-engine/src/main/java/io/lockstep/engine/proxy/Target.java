@@ -1,6 +1,5 @@
 package io.lockstep.engine.proxy;
 
-import java.util.Locale;
 import java.util.Optional;
 
 /// The request target split at its first path segment. Bytes are compared as they came; nothing is
@@ -33,22 +32,44 @@ record Target(Optional<String> prefix, String rest, String whole) {
     }
 
     private static boolean printable(String target) {
-        return target.chars().allMatch(c -> c > ' ' && c < 0x7f && c != '\\' && c != '#');
+        for (var i = 0; i < target.length(); i++) {
+            var c = target.charAt(i);
+            if (c <= ' ' || c >= 0x7f || c == '\\' || c == '#') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean ambiguous(String path) {
-        var plain = path.toLowerCase(Locale.ROOT);
-        if (plain.contains("%2e") || plain.contains("%2f") || plain.contains("%5c")) {
-            return true;
-        }
-        if (plain.startsWith("//")) {
-            return true;
-        }
-        for (var segment : plain.split("/", -1)) {
-            if (segment.equals(".") || segment.equals("..")) {
+        var segment = 0;
+        for (var i = 0; i < path.length(); i++) {
+            var c = path.charAt(i);
+            if (c == '%' && hidden(path, i)) {
                 return true;
             }
+            if (c == '/') {
+                if (dots(path, segment, i)) {
+                    return true;
+                }
+                segment = i + 1;
+            }
         }
-        return false;
+        return path.startsWith("//") || dots(path, segment, path.length());
+    }
+
+    /// An encoded dot, slash or backslash.
+    private static boolean hidden(String path, int percent) {
+        return path.regionMatches(true, percent, "%2e", 0, 3)
+                || path.regionMatches(true, percent, "%2f", 0, 3)
+                || path.regionMatches(true, percent, "%5c", 0, 3);
+    }
+
+    /// Whether the segment between is one dot or two.
+    private static boolean dots(String path, int from, int to) {
+        var length = to - from;
+        return (length == 1 || length == 2)
+                && path.charAt(from) == '.'
+                && path.charAt(to - 1) == '.';
     }
 }

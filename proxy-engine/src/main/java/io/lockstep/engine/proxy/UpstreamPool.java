@@ -1,5 +1,6 @@
 package io.lockstep.engine.proxy;
 
+import io.lockstep.engine.route.UpstreamAddress;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
@@ -10,11 +11,13 @@ import io.netty.channel.WriteBufferWaterMark;
 import io.netty.handler.codec.http.HttpRequestEncoder;
 import io.netty.resolver.AddressResolverGroup;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -24,7 +27,10 @@ final class UpstreamPool {
 
     private record Idle(UpstreamConnection connection, long since) {}
 
+    private record Reached(URI upstream, OptionalInt port) {}
+
     private final Map<InetSocketAddress, Deque<Idle>> idle = new HashMap<>();
+    private final Map<Reached, InetSocketAddress> addresses = new HashMap<>();
     private final Bootstrap bootstrap;
     private final long keepNanos;
 
@@ -60,6 +66,17 @@ final class UpstreamPool {
 
     static WriteBufferWaterMark marks() {
         return new WriteBufferWaterMark(32 << 10, 128 << 10);
+    }
+
+    /// Where the upstream is reached, at its own port or another.
+    InetSocketAddress address(URI upstream, OptionalInt port) {
+        return addresses.computeIfAbsent(new Reached(upstream, port), UpstreamPool::read);
+    }
+
+    private static InetSocketAddress read(Reached reached) {
+        var address = UpstreamAddress.of(reached.upstream()).orElseThrow();
+        return InetSocketAddress.createUnresolved(
+                address.host(), reached.port().orElse(address.port()));
     }
 
     /// The connection used last, while it is open and young.
@@ -131,5 +148,6 @@ final class UpstreamPool {
             }
         }
         idle.values().removeIf(Deque::isEmpty);
+        addresses.clear();
     }
 }

@@ -18,7 +18,9 @@ class TargetTest {
         "/v0.1.0/a?b=/../c, v0.1.0, /a?b=/../c",
         "/v0.1.0x/a, v0.1.0x, /a",
         "/v0.1.0/a%20b, v0.1.0, /a%20b",
-        "/V0.1.0/a, V0.1.0, /a"
+        "/V0.1.0/a, V0.1.0, /a",
+        "/v0.1.0/.../.a/b., v0.1.0, /.../.a/b.",
+        "/v0.1.0/%2a%, v0.1.0, /%2a%"
     })
     void splitsAtTheFirstSegmentByteForByte(String target, String prefix, String rest) {
         var parsed = Target.parse(target).orElseThrow();
@@ -36,6 +38,12 @@ class TargetTest {
                 "*",
                 "//v0.1.0/a",
                 "/./v0.1.0/a",
+                "/.",
+                "/..",
+                "/v0.1.0/.",
+                "/v0.1.0/..",
+                "/v0.1.0/..?x=1",
+                "/v0.1.0/a/./b",
                 "/v0.1.0/../v0.2.0/a",
                 "/%2e%2E/v0.1.0",
                 "/v0.1.0%2fa",
