@@ -75,7 +75,7 @@ public final class BenchText {
     private static String line(Aim.Verdict verdict) {
         return String.format(
                 Locale.ROOT,
-                "  %-44s %-52s %8.2f   aim %s %.2f   %s",
+                "  %-48s %-52s %8.2f   aim %s %.2f   %s",
                 verdict.work().title(),
                 verdict.what(),
                 verdict.value(),

@@ -21,6 +21,11 @@ enum Contender {
         return List.of(ENGINE, NGINX_SEED, NGINX_TUNED, HAPROXY, FORWARDER);
     }
 
+    /// Whether it compiles itself while it works.
+    boolean isJava() {
+        return this == ENGINE || this == FORWARDER;
+    }
+
     String title() {
         return title;
     }

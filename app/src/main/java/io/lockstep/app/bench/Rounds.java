@@ -1,6 +1,5 @@
 package io.lockstep.app.bench;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -12,7 +11,6 @@ import java.util.Objects;
 /// Takes each work's readings over the contenders in turn, round after round, so that whatever else
 /// the machine does meets all of them alike.
 final class Rounds {
-    private static final Duration WARM = Duration.ofSeconds(4);
     private static final int MOST_FRESH_ROUNDS = 3;
 
     private final BenchStage stage;
@@ -61,11 +59,7 @@ final class Rounds {
     }
 
     private void warm(Running contender, Reading reading) {
-        for (var spent = Duration.ZERO;
-                spent.compareTo(WARM) < 0;
-                spent = spent.plus(plan.span())) {
-            var _ = reading.take(contender);
-        }
+        new Warming(contender).with(reading);
     }
 
     /// Each reading takes a process that has never held a stream.

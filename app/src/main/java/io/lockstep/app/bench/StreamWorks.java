@@ -34,15 +34,17 @@ final class StreamWorks {
         }
     }
 
-    /// What each stream that says nothing adds to a process that held none before.
+    /// What each stream that says nothing adds to a process that held none before. A proxy that
+    /// keeps first events back opens none.
     Map<Metric, Double> idle(Running contender) {
         var before = contender.residentKib();
         var client = stage.streams(contender.port(), "/v0.1.0/events/0", plan.streams());
         try {
             var open = Double.parseDouble(client.hear("open").getLast());
             var added = contender.residentKib() - before;
-            return Map.of(
-                    Metric.STREAMS_OPEN, open, Metric.KIB_PER_STREAM, added / Math.max(1, open));
+            return open == 0
+                    ? Map.of(Metric.STREAMS_OPEN, open)
+                    : Map.of(Metric.STREAMS_OPEN, open, Metric.KIB_PER_STREAM, added / open);
         } finally {
             stage.end(client);
         }

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 /// A client of many event streams. It says how many it got open, and for each `measure MILLIS` on
 /// its standard input when it begins and what it saw; it ends with that input.
 public final class StreamsMain {
-    private static final Duration OPENING = Duration.ofSeconds(20);
+    private static final Duration OPENING = Duration.ofSeconds(10);
 
     private StreamsMain() {}
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.lockstep.app.bench.load;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.lockstep.app.bench;
+
+import org.jspecify.annotations.NullMarked;
