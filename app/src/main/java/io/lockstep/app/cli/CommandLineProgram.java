@@ -1,6 +1,7 @@
 package io.lockstep.app.cli;
 
 import io.lockstep.app.session.Parts;
+import io.lockstep.chain.problem.Printable;
 import io.lockstep.chain.problem.ProblemException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -59,7 +60,7 @@ public final class CommandLineProgram {
 
     private int failed(Exception e, CommandLine command, ParseResult parsed) {
         if (e instanceof ProblemException known) {
-            terminal.complain(StatusText.printable(known.problem().sentence()));
+            terminal.complain(Printable.line(known.problem().sentence()));
             return ExitCode.of(known.problem());
         }
         System.getLogger(CommandLineProgram.class.getName())

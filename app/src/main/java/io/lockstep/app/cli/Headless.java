@@ -6,6 +6,7 @@ import io.lockstep.app.snapshot.Snapshot;
 import io.lockstep.app.upgrade.JournalEntry;
 import io.lockstep.app.upgrade.StepName;
 import io.lockstep.app.upgrade.StepState;
+import io.lockstep.chain.problem.Printable;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -97,7 +98,7 @@ final class Headless {
     }
 
     private void show(Troubles.Trouble trouble) {
-        var line = StatusText.printable(trouble.problem().sentence());
+        var line = Printable.line(trouble.problem().sentence());
         if (troubles.add(line.replaceAll("[0-9]+", "#"))) {
             terminal.complain(line);
         }

@@ -3,6 +3,7 @@ package io.lockstep.app.cli;
 import io.lockstep.app.upgrade.Journal;
 import io.lockstep.app.upgrade.JournalEntry;
 import io.lockstep.app.upgrade.Words;
+import io.lockstep.chain.problem.Printable;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.util.Locale;
@@ -44,7 +45,7 @@ final class JournalCommand implements Callable<Integer> {
     }
 
     private static String line(JournalEntry entry) {
-        return StatusText.printable(
+        return Printable.line(
                 "%s  %s%s: %s"
                         .formatted(
                                 entry.at(),

@@ -7,6 +7,7 @@ import io.lockstep.app.session.Parts;
 import io.lockstep.app.session.Session;
 import io.lockstep.app.settings.Settings;
 import io.lockstep.app.snapshot.Snapshot;
+import io.lockstep.chain.problem.Printable;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
@@ -75,7 +76,7 @@ final class StatusCommand implements Callable<Integer> {
         var plan = Session.planner(settings).plan(snapshot, Optional.empty());
         StatusText.of(snapshot, plan).forEach(terminal::say);
         Troubles.of(snapshot).stream()
-                .map(trouble -> StatusText.printable(trouble.problem().sentence()))
+                .map(trouble -> Printable.line(trouble.problem().sentence()))
                 .distinct()
                 .forEach(terminal::complain);
     }

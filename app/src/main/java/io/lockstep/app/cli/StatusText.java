@@ -12,6 +12,7 @@ import io.lockstep.chain.follow.ChainView;
 import io.lockstep.chain.follow.Head;
 import io.lockstep.chain.governance.Proposal;
 import io.lockstep.chain.governance.ProposalStatus;
+import io.lockstep.chain.problem.Printable;
 import io.lockstep.chain.upgrade.ScheduledUpgrade;
 import io.lockstep.chain.upgrade.UpgradeView;
 import io.lockstep.engine.control.EngineStatus;
@@ -123,7 +124,7 @@ final class StatusText {
         say(
                 "  %s at block %d%s, %s."
                         .formatted(
-                                printable(upgrade.version()),
+                                Printable.line(upgrade.version()),
                                 upgrade.height(),
                                 left,
                                 upgrade.certain() ? "decided" : "proposed"));
@@ -139,7 +140,10 @@ final class StatusText {
                             .formatted(
                                     container.name(),
                                     words(container.role().name()),
-                                    container.version().map(v -> " " + printable(v)).orElse(""),
+                                    container
+                                            .version()
+                                            .map(v -> " " + Printable.line(v))
+                                            .orElse(""),
                                     container.status()));
         }
     }
@@ -202,7 +206,7 @@ final class StatusText {
             say(
                     "  MLNode %s: %s%s."
                             .formatted(
-                                    printable(node.version()),
+                                    Printable.line(node.version()),
                                     node.state().orElse("no answer"),
                                     node.serving() ? ", serving" : ""));
         }
@@ -210,13 +214,5 @@ final class StatusText {
 
     private static String words(String name) {
         return name.toLowerCase(Locale.ROOT).replace('_', ' ');
-    }
-
-    /// Versions come from the chain as free text.
-    static String printable(String text) {
-        return text.codePoints()
-                .map(point -> Character.isISOControl(point) ? '?' : point)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
     }
 }

@@ -1,5 +1,6 @@
-package io.lockstep.engine.cutover;
+package io.lockstep.engine.handover;
 
+import io.lockstep.engine.cutover.ArmedCutover;
 import io.lockstep.engine.route.Disposition;
 import io.lockstep.engine.route.Disposition.Bridge;
 import io.lockstep.engine.route.Disposition.Hold;

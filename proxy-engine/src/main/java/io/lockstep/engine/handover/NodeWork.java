@@ -1,4 +1,4 @@
-package io.lockstep.engine.cutover;
+package io.lockstep.engine.handover;
 
 import io.lockstep.engine.cutover.ArmedCutover.Model;
 import io.lockstep.engine.mlnode.GpuDevice;

@@ -1,4 +1,4 @@
-package io.lockstep.chain.follow;
+package io.lockstep.chain.rpc;
 
 import java.time.Instant;
 

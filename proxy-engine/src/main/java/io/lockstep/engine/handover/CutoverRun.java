@@ -1,7 +1,9 @@
-package io.lockstep.engine.cutover;
+package io.lockstep.engine.handover;
 
 import io.lockstep.chain.problem.Problem;
 import io.lockstep.chain.problem.ProblemException;
+import io.lockstep.engine.cutover.ArmedCutover;
+import io.lockstep.engine.cutover.CutoverPolicy;
 import io.lockstep.engine.cutover.CutoverRecord.Phase;
 import io.lockstep.engine.mlnode.MlNodeClient;
 import io.lockstep.engine.mlnode.Reply;

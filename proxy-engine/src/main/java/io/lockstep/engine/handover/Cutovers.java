@@ -1,9 +1,11 @@
-package io.lockstep.engine.cutover;
+package io.lockstep.engine.handover;
 
 import io.lockstep.chain.follow.ChainView;
 import io.lockstep.chain.problem.Problem;
 import io.lockstep.chain.problem.ProblemException;
 import io.lockstep.engine.control.Armory;
+import io.lockstep.engine.cutover.ArmedCutover;
+import io.lockstep.engine.cutover.CutoverRecord;
 import io.lockstep.engine.route.Routing;
 import io.lockstep.engine.state.StateFile;
 import java.time.Clock;

@@ -1,9 +1,10 @@
-package io.lockstep.engine.cutover;
+package io.lockstep.engine.handover;
 
-import static io.lockstep.engine.cutover.Scene.NEW;
-import static io.lockstep.engine.cutover.Scene.OLD;
+import static io.lockstep.engine.handover.Scene.NEW;
+import static io.lockstep.engine.handover.Scene.OLD;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lockstep.engine.cutover.CutoverPolicy;
 import io.lockstep.engine.cutover.CutoverRecord.Entry;
 import io.lockstep.engine.cutover.CutoverRecord.Phase;
 import io.lockstep.engine.route.Errand;

@@ -1,6 +1,8 @@
-package io.lockstep.engine.cutover;
+package io.lockstep.engine.handover;
 
 import io.lockstep.chain.problem.Problem;
+import io.lockstep.engine.cutover.ArmedCutover;
+import io.lockstep.engine.cutover.CutoverRecord;
 import io.lockstep.engine.cutover.CutoverRecord.Entry;
 import io.lockstep.engine.cutover.CutoverRecord.Phase;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package io.lockstep.engine.cutover;
+package io.lockstep.engine.handover;
 
 import java.time.Duration;
 

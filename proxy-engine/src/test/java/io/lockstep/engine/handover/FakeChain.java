@@ -1,4 +1,4 @@
-package io.lockstep.engine.cutover;
+package io.lockstep.engine.handover;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;

@@ -1,6 +1,9 @@
-package io.lockstep.engine.cutover;
+package io.lockstep.engine.handover;
 
+import io.lockstep.engine.cutover.ArmedCutover;
 import io.lockstep.engine.cutover.ArmedCutover.Model;
+import io.lockstep.engine.cutover.CutoverPolicy;
+import io.lockstep.engine.cutover.CutoverRecord;
 import io.lockstep.engine.cutover.CutoverRecord.Phase;
 import io.lockstep.engine.mlnode.FakeGpu;
 import io.lockstep.engine.mlnode.FakeMlNode;

@@ -1,7 +1,8 @@
-package io.lockstep.engine.cutover;
+package io.lockstep.engine.handover;
 
 import io.lockstep.chain.follow.ChainView;
 import io.lockstep.chain.follow.HeightFollower;
+import io.lockstep.engine.cutover.ArmedCutover;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

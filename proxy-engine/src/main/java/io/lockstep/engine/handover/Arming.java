@@ -1,7 +1,8 @@
-package io.lockstep.engine.cutover;
+package io.lockstep.engine.handover;
 
 import io.lockstep.chain.follow.ChainView;
 import io.lockstep.chain.follow.RpcView.Verdict;
+import io.lockstep.engine.cutover.ArmedCutover;
 import io.lockstep.engine.route.RoutingTable;
 import java.util.Optional;
 

@@ -1,4 +1,6 @@
-package io.lockstep.engine.cutover;
+package io.lockstep.engine.handover;
+
+import io.lockstep.engine.cutover.ArmedCutover;
 
 /// A cutover with one of its limits changed.
 final class Limits {

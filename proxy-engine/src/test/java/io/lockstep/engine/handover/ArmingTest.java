@@ -1,11 +1,13 @@
-package io.lockstep.engine.cutover;
+package io.lockstep.engine.handover;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.lockstep.chain.problem.Problem;
 import io.lockstep.chain.problem.ProblemException;
+import io.lockstep.engine.cutover.ArmedCutover;
 import io.lockstep.engine.cutover.ArmedCutover.Model;
+import io.lockstep.engine.cutover.CutoverPolicy;
 import io.lockstep.engine.cutover.CutoverRecord.Phase;
 import io.lockstep.engine.state.StateFile;
 import java.nio.file.Files;

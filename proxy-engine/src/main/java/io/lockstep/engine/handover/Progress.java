@@ -1,7 +1,8 @@
-package io.lockstep.engine.cutover;
+package io.lockstep.engine.handover;
 
 import io.lockstep.chain.problem.Problem;
 import io.lockstep.chain.problem.ProblemException;
+import io.lockstep.engine.cutover.CutoverRecord;
 import io.lockstep.engine.cutover.CutoverRecord.Phase;
 import io.lockstep.engine.route.Routing;
 import io.lockstep.engine.route.RoutingTable;
