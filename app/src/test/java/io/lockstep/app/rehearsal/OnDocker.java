@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedSet;
+import java.util.Set;
 import java.util.TreeSet;
 
 /// What stands on the Docker engine, asked with Docker's own command line and not with our code.
@@ -13,7 +13,7 @@ final class OnDocker {
     private OnDocker() {}
 
     /// Whatever has our name in its name or in one of its labels.
-    static SortedSet<String> ofLockstep() {
+    static Set<String> ofLockstep() {
         var standing = new TreeSet<String>();
         add(standing, "container", "ps", "-a", "--format", "{{.Names}} {{.Image}} {{.Labels}}");
         add(standing, "network", "network", "ls", "--format", "{{.Name}} {{.Labels}}");
@@ -46,7 +46,7 @@ final class OnDocker {
         }
     }
 
-    private static void add(SortedSet<String> standing, String kind, String... arguments) {
+    private static void add(Set<String> standing, String kind, String... arguments) {
         docker(arguments)
                 .lines()
                 .filter(line -> line.contains("lockstep"))

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lockstep.app.testing.NeedsDocker;
 import java.nio.file.Path;
-import java.util.SortedSet;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,7 +18,7 @@ class RehearsalIT {
     /// One for all, so that the images are built once.
     @TempDir private static Path home;
 
-    private final SortedSet<String> before = OnDocker.ofLockstep();
+    private final Set<String> before = OnDocker.ofLockstep();
 
     @Test
     @Timeout(600)

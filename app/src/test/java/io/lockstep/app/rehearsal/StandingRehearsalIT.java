@@ -7,7 +7,7 @@ import io.lockstep.app.testing.NeedsDocker;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.SortedSet;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -23,7 +23,7 @@ class StandingRehearsalIT {
     /// One for all, so that the images are built once.
     @TempDir private static Path home;
 
-    private final SortedSet<String> before = OnDocker.ofLockstep();
+    private final Set<String> before = OnDocker.ofLockstep();
 
     @AfterEach
     void remove() throws InterruptedException {
