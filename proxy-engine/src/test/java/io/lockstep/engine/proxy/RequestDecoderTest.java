@@ -18,9 +18,23 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// The decoder without a network: where the bytes are cut must not matter.
 class RequestDecoderTest {
     private static final String TWO =
-            "POST /a HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n"
-                    + "3;x=y\r\nabc\r\n10\r\n0123456789abcdef\r\n0\r\nT: 1\r\n\r\n"
-                    + "GET /b HTTP/1.1\r\nHost: a\r\n\r\n";
+            """
+            POST /a HTTP/1.1
+            Host: a
+            Transfer-Encoding: chunked
+
+            3;x=y
+            abc
+            10
+            0123456789abcdef
+            0
+            T: 1
+
+            GET /b HTTP/1.1
+            Host: a
+
+            """
+                    .replace("\n", "\r\n");
 
     private final EmbeddedChannel channel =
             new EmbeddedChannel(new RequestDecoder(Duration.ofSeconds(20)));
@@ -30,7 +44,7 @@ class RequestDecoderTest {
     void aBodyInChunksAndTheRequestAfterItAreReadHoweverTheyAreCut(int step) {
         for (var at = 0; at < TWO.length(); at += step) {
             var piece = TWO.substring(at, Math.min(TWO.length(), at + step));
-            channel.writeInbound(Unpooled.copiedBuffer(piece, US_ASCII));
+            boolean _ = channel.writeInbound(Unpooled.copiedBuffer(piece, US_ASCII));
         }
 
         var read = read();
