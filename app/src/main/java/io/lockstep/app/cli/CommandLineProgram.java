@@ -23,6 +23,12 @@ public final class CommandLineProgram {
                         .addSubcommand(new ConsoleCommand(parts, window))
                         .addSubcommand(new UpgradeCommand(parts, terminal))
                         .addSubcommand(new JournalCommand(terminal))
+                        .addSubcommand(
+                                new CommandLine(new ImportCommand())
+                                        .addSubcommand(new ImportNginxCommand(terminal)))
+                        .addSubcommand(
+                                new CommandLine(new ExportCommand())
+                                        .addSubcommand(new ExportNginxCommand(parts, terminal)))
                         .addSubcommand(new VersionCommand(terminal));
         dressed(commands);
         commands.getSubcommands().values().forEach(this::dressed);
