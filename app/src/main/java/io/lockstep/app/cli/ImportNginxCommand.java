@@ -51,7 +51,7 @@ final class ImportNginxCommand implements Callable<Integer> {
                             read.front(), read.notUnderstood(), flags.misfits(), flags.arguments());
             terminal.say(RecordJson.of(report).toPrettyString());
         } else {
-            ImportText.of(read, flags).stream().map(StatusText::printable).forEach(terminal::say);
+            ImportText.of(read, flags).stream().forEach(terminal::say);
         }
         return flags.misfits().isEmpty() ? ExitCode.FINE : ExitCode.FAILED;
     }
