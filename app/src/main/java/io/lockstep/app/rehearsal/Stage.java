@@ -4,6 +4,7 @@ import io.lockstep.app.containers.ContainerHost;
 import io.lockstep.app.containers.ContainerHost.Owned;
 import io.lockstep.app.containers.ContainerSpec;
 import io.lockstep.app.containers.HostContainers.Image;
+import io.lockstep.app.containers.Labels;
 import io.lockstep.app.rehearsal.RehearsalReport.Cleanup;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -54,7 +55,7 @@ final class Stage {
                 image.id(),
                 List.of(),
                 Map.of("HF_HOME", "/tmp/cache"),
-                Map.of("lockstep.role", "incumbent", "lockstep.version", version),
+                Map.of(Labels.ROLE, "incumbent", Labels.VERSION, version),
                 NETWORK,
                 List.of(name),
                 Map.of(),
