@@ -50,8 +50,10 @@ public final class Rehearsals {
         }
     }
 
-    /// A new one, with nothing standing yet.
+    /// A new one, with nothing standing yet. A runtime that does not answer is told before anything
+    /// is written, since a rehearsal that cannot be raised could not be struck either.
     public Rehearsal begin(Scene scene, String runtime) {
+        parts.hosts().apply(runtime).close();
         var folder = root.resolve(NAME.format(clock.instant()));
         new StageFile(scene, runtime, freePort(), freePort(), Optional.empty()).write(folder);
         return open(folder);
