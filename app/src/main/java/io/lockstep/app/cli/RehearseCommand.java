@@ -11,6 +11,7 @@ import io.lockstep.app.rehearsal.Scene;
 import io.lockstep.app.settings.Folders;
 import io.lockstep.chain.problem.Problem;
 import io.lockstep.chain.problem.ProblemException;
+import io.lockstep.chain.problem.Reason;
 import io.lockstep.chain.upgrade.Generation;
 import io.lockstep.engine.cutover.CutoverPolicy;
 import java.io.IOException;
@@ -198,7 +199,7 @@ final class RehearseCommand implements Callable<Integer> {
                     new Problem(
                             "rehearsal.reportUnwritable",
                             "The report could not be written to %s: %s."
-                                    .formatted(file, e.getMessage()),
+                                    .formatted(file, Reason.of(e)),
                             "The rehearsal is over and its stage is struck.",
                             "See that the disk has room."),
                     e);

@@ -2,6 +2,7 @@ package io.lockstep.app.upgrade;
 
 import io.lockstep.chain.problem.Problem;
 import io.lockstep.chain.problem.ProblemException;
+import io.lockstep.chain.problem.Reason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -37,8 +38,7 @@ public final class ConsoleLock implements AutoCloseable {
             throw new ProblemException(
                     new Problem(
                             "home.unwritable",
-                            "The folder %s cannot be written: %s."
-                                    .formatted(folder, e.getMessage()),
+                            "The folder %s cannot be written: %s.".formatted(folder, Reason.of(e)),
                             "Nothing was begun.",
                             "Make it writable, or choose another with --home."),
                     e);

@@ -213,7 +213,7 @@ final class Agreement {
                 views.stream().allMatch(view -> view.verdict() == Verdict.UNREACHABLE)
                         ? "chain.unreachable"
                         : "chain.disagree",
-                "Fewer than half of the RPC nodes agree on a height. " + reasons,
+                (views.size() == 1 ? "" : "The RPC nodes do not agree on a height. ") + reasons,
                 "The height is unknown; nothing acts on a guess, an armed engine goes on by itself.",
                 "Check the addresses of the RPC nodes.");
     }
