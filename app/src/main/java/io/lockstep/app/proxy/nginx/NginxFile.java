@@ -86,34 +86,34 @@ public final class NginxFile {
     }
 
     private void upstream(UpstreamAddress address, String name) {
-        line(1, "upstream %s {", name);
-        line(2, "server %s;", address.host(address.port()));
+        line(1, "upstream %s {".formatted(name));
+        line(2, "server %s;".formatted(address.host(address.port())));
         line(1, "}");
     }
 
     private void limits(Front.Limits limits) {
         text.append('\n');
         line(1, "# The size of a body, 0 for any, and how long each side may be silent.");
-        line(1, "client_max_body_size  %d;", limits.bodyBytes());
-        line(1, "proxy_connect_timeout %s;", time(limits.connect()));
-        line(1, "proxy_send_timeout    %s;", time(limits.send()));
-        line(1, "proxy_read_timeout    %s;", time(limits.read()));
+        line(1, "client_max_body_size  %d;".formatted(limits.bodyBytes()));
+        line(1, "proxy_connect_timeout %s;".formatted(time(limits.connect())));
+        line(1, "proxy_send_timeout    %s;".formatted(time(limits.send())));
+        line(1, "proxy_read_timeout    %s;".formatted(time(limits.read())));
     }
 
     private void server(Front.Listener listener) {
         text.append('\n');
         line(1, "server {");
-        line(2, "listen %s;", where(listener));
+        line(2, "listen %s;".formatted(where(listener)));
         for (var route : listener.routes()) {
             text.append('\n');
-            line(2, "location /%s/ {", route.prefix());
-            line(3, "%s%s;", pass(route.upstream()), route.strip() ? "/" : "");
+            line(2, "location /%s/ {".formatted(route.prefix()));
+            line(3, "%s%s;".formatted(pass(route.upstream()), route.strip() ? "/" : ""));
             line(2, "}");
         }
         text.append('\n');
         line(2, "# Everything else, its path byte for byte: no slash behind the name.");
         line(2, "location / {");
-        line(3, "%s", listener.defaultRoute().map(to -> pass(to) + ";").orElse("return 404;"));
+        line(3, listener.defaultRoute().map(to -> pass(to) + ";").orElse("return 404;"));
         line(2, "}");
         line(1, "}");
     }
@@ -138,7 +138,7 @@ public final class NginxFile {
         return duration.toSeconds() + "s";
     }
 
-    private void line(int depth, String form, Object... words) {
-        text.repeat("    ", depth).append(form.formatted(words)).append('\n');
+    private void line(int depth, String line) {
+        text.repeat("    ", depth).append(line).append('\n');
     }
 }

@@ -14,7 +14,15 @@ final class Recogniser {
     private final LimitWords limits = new LimitWords(lost);
     private Optional<Front.Limits> first = Optional.empty();
 
+    /// A file without `http` that has servers is one that another file includes there.
     NginxImport recognised(List<Directive> file) {
+        var part =
+                file.stream().noneMatch(directive -> directive.is("http"))
+                        && file.stream().anyMatch(directive -> directive.is("server"));
+        return whole(part ? List.of(new Directive(1, "http", List.of(), Optional.of(file))) : file);
+    }
+
+    private NginxImport whole(List<Directive> file) {
         var https = file.stream().filter(directive -> directive.is("http")).toList();
         file.stream().filter(not("http", "events")).forEach(this::other);
         file.stream()

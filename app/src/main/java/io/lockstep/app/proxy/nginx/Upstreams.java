@@ -59,7 +59,7 @@ final class Upstreams {
             return Optional.empty();
         }
         var words = servers.getFirst().words();
-        var plain = words.size() == 1 || words.size() == 2 && words.getLast().equals("resolve");
+        var plain = words.size() == 1 || (words.size() == 2 && words.getLast().equals("resolve"));
         return plain ? address(words.getFirst()) : Optional.empty();
     }
 
