@@ -108,6 +108,7 @@ public final class Rehearsal implements AutoCloseable {
             var end = UpgradeEnd.await(session.store());
             var traffic = network.world().finish(end.startedAt());
             watching.leave();
+            traffic.failures().forEach(failure -> parts.lines().accept(failure.sentence()));
             return RehearsalReport.of(
                     file, end, traffic, removed(CleanUpRecord.newest(session.journal()).stream()));
         }

@@ -137,8 +137,8 @@ public final class Planner {
             return frontWithoutEngine(facts);
         }
         var engine = facts.engine().get();
-        var routed = facts.routed(incumbent) || facts.begun();
-        return engine.defaultUpstream().isPresent() && routed
+        var routed = engine.defaultUpstream().isPresent() && facts.routed(incumbent);
+        return routed || facts.begun()
                 ? new Done("engine serves " + String.join(" and ", engine.listeners()))
                 : new Ready("route everything to " + incumbent);
     }

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 final class Launch {
     static final String BIND = "LOCKSTEP_BIND";
 
+    private static final String EVERYWHERE = "0.0.0.0:";
     private static final Path SETSID = Path.of("/usr/bin/setsid");
 
     private final StoredContainer container;
@@ -67,7 +68,7 @@ final class Launch {
     ProcessBuilder with(List<String> arguments) {
         var command = new ArrayList<String>();
         Stream.concat(image.entryPoint().stream(), arguments.stream())
-                .forEach(argument -> command.add(outside.rewrite(argument)));
+                .forEach(argument -> command.add(outside.rewrite(bound(argument))));
         var builder = new ProcessBuilder(command).directory(own.toFile());
         builder.redirectError(ProcessBuilder.Redirect.DISCARD);
         var environment = builder.environment();
@@ -77,6 +78,14 @@ final class Launch {
         environment.putAll(container.spec().environment());
         environment.replaceAll((_, value) -> outside.rewrite(value));
         return builder;
+    }
+
+    /// What a container would listen on everywhere, a process must on its own address alone: the
+    /// others belong to its neighbours.
+    private String bound(String argument) {
+        return argument.startsWith(EVERYWHERE)
+                ? container.bind() + ":" + argument.substring(EVERYWHERE.length())
+                : argument;
     }
 
     Path log() {
