@@ -35,9 +35,13 @@ public final class CommandLineProgram {
         commands.getSubcommands().values().forEach(this::dressed);
     }
 
-    /// Adds a command; its class says its name.
-    public CommandLineProgram with(Object command) {
+    /// Adds a command, and commands below it; their classes say their names.
+    public CommandLineProgram with(Object command, Object... below) {
         var added = new CommandLine(command);
+        for (var one : below) {
+            added.addSubcommand(one);
+        }
+        added.getSubcommands().values().forEach(this::dressed);
         dressed(added);
         commands.addSubcommand(added);
         return this;

@@ -11,8 +11,12 @@ final class ExitCode {
 
     private ExitCode() {}
 
-    /// Bad words are usage, whatever is missing or does not answer is missing.
+    /// Bad words are usage, a measurement that came to nothing failed, and whatever is missing or
+    /// does not answer is missing.
     static int of(Problem problem) {
+        if (problem.code().equals("bench.failed")) {
+            return FAILED;
+        }
         return problem.code().startsWith("usage.") || problem.code().equals("settings.bad")
                 ? USAGE
                 : MISSING;

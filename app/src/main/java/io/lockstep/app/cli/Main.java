@@ -16,7 +16,10 @@ public final class Main {
                                 new RehearseCommand(
                                         Wiring::rehearsal,
                                         DisplayedRehearsal::where,
-                                        new Terminal(out, err)));
+                                        new Terminal(out, err)))
+                        .with(
+                                new BenchCommand(),
+                                new BenchProxyCommand(Wiring.java(), new Terminal(out, err)));
         System.exit(program.run(arguments));
     }
 }

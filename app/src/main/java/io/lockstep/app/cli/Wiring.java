@@ -72,7 +72,7 @@ final class Wiring {
     }
 
     /// This program again, as another process.
-    private static List<String> java() {
+    static List<String> java() {
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
