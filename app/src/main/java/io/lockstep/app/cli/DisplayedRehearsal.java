@@ -56,11 +56,12 @@ final class DisplayedRehearsal implements Audience {
                             theme.read(),
                             theme::write,
                             false,
-                            new AddressDesk(
-                                    network.settings(),
-                                    new SettingsCheck(http, network.hosts()),
-                                    file,
-                                    _ -> {})));
+                            new RehearsalAddresses(
+                                    new AddressDesk(
+                                            network.settings(),
+                                            new SettingsCheck(http, network.hosts()),
+                                            file,
+                                            _ -> {}))));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {

@@ -304,7 +304,7 @@ public final class Scenes {
                         StepName.FRONT, "engine serves 8080 and 5000",
                         StepName.CANDIDATE, "answers STOPPED through /v3.0.10",
                         StepName.ARM, "armed for block 1250000, policy bridge",
-                        StepName.CUTOVER, "v3.0.10 serves, 3 ms after the block",
+                        StepName.CUTOVER, "v3.0.10 serves, switched 3 ms after the block",
                         StepName.SETTLE, "60 blocks served by v3.0.10",
                         StepName.CLEAN_UP, "nothing of v3.0.8 is left");
         List<Step> steps = new ArrayList<>();

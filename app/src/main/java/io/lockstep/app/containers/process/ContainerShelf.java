@@ -133,7 +133,7 @@ final class ContainerShelf {
     private String status(StoredContainer container, State state) {
         return switch (state) {
             case CREATED -> "Created";
-            case RUNNING -> "Running as process " + container.pid();
+            case RUNNING -> "pid " + container.pid();
             default ->
                     Running.exit(folder(container), container.pid())
                             .map(code -> "Exited (" + code + ")")
