@@ -24,7 +24,8 @@ final class ContainerShelf {
     private final String net;
 
     ContainerShelf(Path root) {
-        this.shelf = new Shelf<>(root.resolve("containers"), StoredContainer.class);
+        // A letter: the path of the engine's socket may have 107 bytes, most of them the home's.
+        this.shelf = new Shelf<>(root.resolve("c"), StoredContainer.class);
         var hash = Math.floorMod(root.toString().hashCode(), 100 * 250);
         this.net = "127." + (100 + hash / 250) + "." + (1 + hash % 250) + ".";
     }

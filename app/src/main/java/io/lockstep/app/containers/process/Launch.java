@@ -4,12 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -18,8 +16,11 @@ final class Launch {
     static final String BIND = "LOCKSTEP_BIND";
 
     private static final String EVERYWHERE = "0.0.0.0:";
-    private static final FileAttribute<Set<PosixFilePermission>> OURS_ONLY =
+
+    /// The engine opens its control socket in no other kind of folder.
+    private static final FileAttribute<?> OWNER_ONLY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+
     private static final Path SETSID = Path.of("/usr/bin/setsid");
 
     private final StoredContainer container;
@@ -46,7 +47,7 @@ final class Launch {
         var mounts = new TreeMap<String, Path>();
         var private_ = Stream.of(List.of("/tmp"), image.volumes(), container.spec().temporary());
         for (var inside : private_.flatMap(List::stream).toList()) {
-            mounts.put(inside, Files.createDirectories(own.resolve("data" + inside), OURS_ONLY));
+            mounts.put(inside, Files.createDirectories(own.resolve("data" + inside), OWNER_ONLY));
         }
         container
                 .spec()
