@@ -5,7 +5,7 @@ import io.lockstep.engine.route.Disposition;
 import io.lockstep.engine.route.Disposition.Bridge;
 import io.lockstep.engine.route.Disposition.Hold;
 import io.lockstep.engine.route.Disposition.Refuse;
-import io.lockstep.engine.route.Disposition.Retired;
+import io.lockstep.engine.route.Disposition.Split;
 import io.lockstep.engine.route.Disposition.To;
 import io.lockstep.engine.route.RoutingTable;
 import java.time.Duration;
@@ -13,6 +13,16 @@ import java.time.Duration;
 /// The tables a cutover goes through. Pure: applying one twice is applying it once.
 record CutoverRoutes(ArmedCutover armed) {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(10);
+
+    /// Work for the candidate is done by the incumbent from the arming on: an API node acts on the
+    /// same block as the engine, and may be the faster one.
+    RoutingTable armed(RoutingTable table) {
+        return table.withRoute(armed.candidate(), new Split(armed.incumbent(), armed.candidate()));
+    }
+
+    RoutingTable disarmed(RoutingTable table) {
+        return table.withRoute(armed.candidate(), new To(armed.candidate()));
+    }
 
     /// The incumbent answers for both versions. Nobody may stop it meanwhile: an API node tries to
     /// within seconds of the switch, and would cut the streams that are still being sent.
@@ -38,7 +48,7 @@ record CutoverRoutes(ArmedCutover armed) {
         return routes(
                 table,
                 new To(armed.candidate()),
-                new Retired(armed.candidate(), armed.incumbent()),
+                new Split(armed.candidate(), armed.incumbent()),
                 new To(armed.candidate()));
     }
 

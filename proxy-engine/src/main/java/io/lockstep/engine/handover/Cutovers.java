@@ -76,7 +76,10 @@ public final class Cutovers implements Armory, AutoCloseable {
     }
 
     private CutoverRecord arm(CutoverRecord record, Watch watch) {
-        state.cutover(record);
+        var _ =
+                routing.change(
+                        new CutoverRoutes(record.armed())::armed,
+                        table -> state.write(table, record));
         live = Optional.of(live(watch, record).started());
         return record;
     }
@@ -90,11 +93,17 @@ public final class Cutovers implements Armory, AutoCloseable {
         if (!present.get().armed().id().equals(id)) {
             refuse(CutoverProblems.otherArmed(present.get()));
         }
-        if (live.isEmpty() || !live.get().takeBack(state::withoutCutover)) {
+        var routes = new CutoverRoutes(present.get().armed());
+        if (live.isEmpty() || !live.get().takeBack(() -> forget(routes))) {
             refuse(CutoverProblems.begun(present.get()));
         }
         live.ifPresent(LiveCutover::close);
         live = Optional.empty();
+    }
+
+    private void forget(CutoverRoutes routes) {
+        var _ = routing.change(routes::disarmed);
+        state.withoutCutover();
     }
 
     @Override

@@ -102,6 +102,17 @@ class CutoversTest {
     }
 
     @Test
+    void workThatComesEarlyForTheCandidateIsDoneByTheIncumbent() {
+        scene.arm(CutoverPolicy.BRIDGE);
+
+        assertThat(scene.upstream(NEW, Errand.WORK)).contains(OLD);
+        assertThat(scene.upstream(NEW, Errand.INSPECTION)).contains(NEW);
+
+        scene.cutovers.disarm(scene.record().armed().id());
+        assertThat(scene.upstream(NEW, Errand.WORK)).contains(NEW);
+    }
+
+    @Test
     void aBridgeServesBothVersionsUntilOlderRequestsHaveEnded() {
         var older = (Decision.Send) scene.send(OLD);
         scene.arm(CutoverPolicy.BRIDGE);
