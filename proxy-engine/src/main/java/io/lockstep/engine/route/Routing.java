@@ -108,7 +108,10 @@ public final class Routing {
                                 : new Decision.Wait(limit);
                 case Disposition.Split(var work, var management) ->
                         send(now, errand == Errand.WORK ? work : management, own.isPresent());
-                case Disposition.Refuse(var retryAfter) -> new Decision.Refuse(retryAfter);
+                case Disposition.Refuse(var retryAfter) -> {
+                    counters.refused().increment();
+                    yield new Decision.Refuse(retryAfter);
+                }
             };
         }
     }

@@ -160,7 +160,6 @@ class CutoversTest {
         scene.await(Phase.DRAINING);
 
         assertThat(scene.send(NEW)).isInstanceOf(Decision.Refuse.class);
-        scene.routing.counters().refused().increment();
         older.done().run();
 
         assertThat(scene.await(Phase.SERVING).refused()).isEqualTo(1);

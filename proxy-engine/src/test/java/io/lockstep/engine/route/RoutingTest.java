@@ -130,6 +130,7 @@ class RoutingTest {
         assertThat(routing.decide(Optional.of("v1"), Errand.INSPECTION))
                 .isInstanceOf(Decision.Send.class);
         assertThat(routing.counters().bridged().sum()).isZero();
+        assertThat(routing.counters().refused().sum()).isZero();
     }
 
     @Test
