@@ -106,6 +106,7 @@ class ArchitectureTest {
                 noClasses()
                         .that()
                         .resideOutsideOfPackages(
+                                "io.lockstep.app.bench..",
                                 "io.lockstep.app.gpu..",
                                 "io.lockstep.app.containers..",
                                 "io.lockstep.app.rehearsal..")
