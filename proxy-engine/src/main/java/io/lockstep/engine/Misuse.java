@@ -41,7 +41,7 @@ public final class Misuse {
     private static String missing(MissingParameterException misuse) {
         var wanting =
                 misuse.getMissing().stream()
-                        .map(arg -> name(arg) + " " + arg.paramLabel())
+                        .map(arg -> arg.isOption() ? name(arg) + " " + arg.paramLabel() : name(arg))
                         .collect(Collectors.joining(", "));
         return misuse.getMissing().stream().allMatch(arg -> arg.isOption() && arg.required())
                 ? "%s must be given".formatted(wanting)

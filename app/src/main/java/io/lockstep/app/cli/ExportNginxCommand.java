@@ -70,7 +70,7 @@ final class ExportNginxCommand implements Callable<Integer> {
         require(!twoPort || listens.isEmpty(), "--two-port says what --listen would");
         var given = !upstreams.isEmpty() || otherwise.isPresent();
         require(engine.isEmpty() || !given, "--from-engine has routes of its own");
-        require(engine.isPresent() || given, "give --from-engine, --upstream or --default");
+        require(engine.isPresent() || given, "Give --from-engine, --upstream or --default");
         var plan =
                 engine.map(this::running)
                         .orElseGet(() -> FrontPlan.of(listens(PROPOSED), upstreams, otherwise));

@@ -92,9 +92,9 @@ class NginxCommandsTest {
             delimiter = '|',
             value = {
                 "import nginx /nowhere.conf | The file /nowhere.conf cannot be read. Nothing was imported.",
-                "import nginx | Missing required parameter: 'FILE'. Nothing was begun.",
+                "import nginx | A value is missing: FILE. Nothing was started or changed.",
                 "import | Missing required subcommand",
-                "export nginx | give --from-engine, --upstream or --default. Nothing was begun.",
+                "export nginx | Give --from-engine, --upstream or --default. Nothing was started or changed.",
                 "export nginx --from-engine a --default http://b | --from-engine has routes of its own",
                 "export nginx --two-port --listen a:1 --default http://b | --two-port says what --listen would",
                 "export nginx --listen 80 --default http://b | The listen address 80 is not HOST:PORT",
