@@ -5,6 +5,8 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -13,6 +15,8 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import java.io.IOException;
+import java.util.ArrayList;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -62,6 +66,53 @@ class ArchitectureTest {
                         .dependOnClassesThat()
                         .resideInAnyPackage(
                                 "io.netty..", "javafx..", "com.github.dockerjava..", "picocli.."));
+    }
+
+    @Test
+    void theEngineKnowsNoViewNoDockerAndNoHardware() {
+        check(
+                noClasses()
+                        .that()
+                        .resideInAPackage("io.lockstep.engine..")
+                        .should()
+                        .dependOnClassesThat(
+                                resideInAnyPackage(VIEW_LIBRARIES)
+                                        .or(
+                                                resideInAnyPackage(
+                                                        "com.github.dockerjava..", "oshi.."))));
+    }
+
+    /// A name in a constant is not seen by other rules, so it is looked for in the class files.
+    @Test
+    void onlyGpuNamesNvidiaSmi() throws IOException {
+        var naming = new ArrayList<String>();
+        for (var type : lockstep) {
+            var source = type.getSource().orElseThrow().getUri();
+            try (var bytes = source.toURL().openStream()) {
+                if (new String(bytes.readAllBytes(), ISO_8859_1).contains("nvidia-smi")) {
+                    naming.add(type.getPackageName());
+                }
+            }
+        }
+
+        assertThat(naming)
+                .contains("io.lockstep.app.gpu")
+                .isSubsetOf("io.lockstep.app.gpu", "io.lockstep.app.observe");
+    }
+
+    @Test
+    void onlyThoseWhoOwnAProgramStartProcesses() {
+        check(
+                noClasses()
+                        .that()
+                        .resideOutsideOfPackages(
+                                "io.lockstep.app.bench..",
+                                "io.lockstep.app.gpu..",
+                                "io.lockstep.app.containers..",
+                                "io.lockstep.app.rehearsal..")
+                        .should()
+                        .dependOnClassesThat()
+                        .areAssignableTo(ProcessBuilder.class));
     }
 
     @Test
@@ -155,7 +206,7 @@ class ArchitectureTest {
         check(
                 noClasses()
                         .that()
-                        .resideOutsideOfPackage("io.lockstep.app.cli..")
+                        .resideOutsideOfPackages("io.lockstep.app.cli..", "io.lockstep.engine")
                         .and()
                         .haveSimpleNameNotEndingWith("Main")
                         .should()
@@ -178,6 +229,12 @@ class ArchitectureTest {
                 .beFreeOfCycles()
                 .ignoreDependency(resideInAPackage("io.lockstep.app.snapshot"), anything())
                 .check(lockstep);
+    }
+
+    @Test
+    void theChainsAndTheEnginesPackagesStandInAnOrder() {
+        slices().matching("io.lockstep.chain.(*)..").should().beFreeOfCycles().check(lockstep);
+        slices().matching("io.lockstep.engine.(*)..").should().beFreeOfCycles().check(lockstep);
     }
 
     private void check(ArchRule rule) {

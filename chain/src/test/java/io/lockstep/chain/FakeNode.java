@@ -15,7 +15,7 @@ import java.util.concurrent.Executors;
 
 /// An HTTP node on loopback that answers each path with what the test gave it.
 public final class FakeNode implements AutoCloseable {
-    private record Reply(int status, String body) {}
+    private record Reply(int status, String body, Map<String, String> fields) {}
 
     private final HttpServer server;
     private final Map<String, Reply> replies = new ConcurrentHashMap<>();
@@ -28,8 +28,9 @@ public final class FakeNode implements AutoCloseable {
                     var reply =
                             replies.getOrDefault(
                                     exchange.getRequestURI().toString(),
-                                    new Reply(404, "404 page not found"));
+                                    new Reply(404, "404 page not found", Map.of()));
                     var body = reply.body().getBytes(UTF);
+                    reply.fields().forEach(exchange.getResponseHeaders()::set);
                     exchange.sendResponseHeaders(reply.status(), body.length);
                     exchange.getResponseBody().write(body);
                     exchange.close();
@@ -51,7 +52,13 @@ public final class FakeNode implements AutoCloseable {
     }
 
     public FakeNode answers(String path, int status, String body) {
-        replies.put(path, new Reply(status, body));
+        replies.put(path, new Reply(status, body, Map.of()));
+        return this;
+    }
+
+    /// Sends whoever asks for that path to another one.
+    public FakeNode redirects(String path, String to) {
+        replies.put(path, new Reply(302, "<a>Moved</a>", Map.of("Location", to)));
         return this;
     }
 

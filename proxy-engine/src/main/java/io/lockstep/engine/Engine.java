@@ -102,7 +102,7 @@ final class Engine {
             case Disposition.To(var upstream) -> upstream;
             case Disposition.Bridge(var upstream, _) -> upstream;
             case Disposition.Hold(var toward, _) -> toward + ", held";
-            case Disposition.Retired(var successor, _) -> successor;
+            case Disposition.Split(var work, _) -> work;
             case Disposition.Refuse _ -> "refused";
         };
     }

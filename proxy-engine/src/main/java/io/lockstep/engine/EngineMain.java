@@ -11,12 +11,19 @@ import picocli.CommandLine.ParameterException;
 
 /// The engine as a program: `run`, and for its control channel `relay` and `status`.
 @Command(
-        name = "engine",
+        name = "lockstep engine",
         description = "Carries requests to the MLNodes and switches versions.",
+        footer = {
+            "",
+            "Example:",
+            "  lockstep engine run --listen 0.0.0.0:8080 --default v3.0.8 \\",
+            "      --upstream v3.0.8=http://127.0.0.1:8081 --state ./engine"
+        },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         subcommands = {RunCommand.class, RelayCommand.class, StatusCommand.class})
 public final class EngineMain {
+    private static final int FAILED = 1;
     private static final int USAGE = 2;
     private static final int MISSING = 69;
 
@@ -40,23 +47,20 @@ public final class EngineMain {
     }
 
     private static int misused(ParameterException misuse, String[] args) {
-        var command = misuse.getCommandLine();
-        var message = String.valueOf(misuse.getMessage()).strip().replaceAll("\\s+", " ");
-        command.getErr()
-                .println(
-                        "%s%s Nothing was started. Read %s --help."
-                                .formatted(
-                                        message,
-                                        message.endsWith(".") ? "" : ".",
-                                        command.getCommandSpec().qualifiedName()));
+        misuse.getCommandLine().getErr().println(Misuse.sentence(misuse));
         return USAGE;
     }
 
-    private static int failed(Exception failure, PrintWriter err) throws Exception {
+    private static int failed(Exception failure, PrintWriter err) {
         if (failure instanceof ProblemException problem) {
             err.println(problem.problem().sentence());
             return problem.problem().code().startsWith("engine.bad") ? USAGE : MISSING;
         }
-        throw failure;
+        System.getLogger(EngineMain.class.getName())
+                .log(System.Logger.Level.ERROR, "the engine failed", failure);
+        err.println(
+                "Something unforeseen happened: %s. Routes and cutover are kept as saved last. Start the engine again and report the lines above."
+                        .formatted(failure));
+        return FAILED;
     }
 }

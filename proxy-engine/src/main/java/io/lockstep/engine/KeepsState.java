@@ -2,7 +2,7 @@ package io.lockstep.engine;
 
 import io.lockstep.chain.problem.Problem;
 import io.lockstep.engine.control.Armory;
-import io.lockstep.engine.cutover.Cutovers;
+import io.lockstep.engine.handover.Cutovers;
 import io.lockstep.engine.route.Routing;
 import io.lockstep.engine.route.RoutingTable;
 import io.lockstep.engine.state.StateFile;

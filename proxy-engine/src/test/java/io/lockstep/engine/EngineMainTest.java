@@ -192,8 +192,8 @@ class EngineMainTest {
 
     @ParameterizedTest
     @CsvSource({
-        "--listen 127.0.0.1:0 --listne x, Unknown option",
-        "--upstream v1=http://a, Missing required option",
+        "--listen 127.0.0.1:0 --listne x, There is no option --listne",
+        "--upstream v1=http://a, must be given",
         "--listen 127.0.0.1:99999, is not HOST:PORT",
         "--listen nonsense, is not HOST:PORT",
         "--listen 127.0.0.1:0 --upstream v1=ftp://a, is not http://HOST:PORT",

@@ -1,7 +1,9 @@
 package io.lockstep.app.cli;
 
 import io.lockstep.app.session.Parts;
+import io.lockstep.chain.problem.Printable;
 import io.lockstep.chain.problem.ProblemException;
+import io.lockstep.engine.Misuse;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -22,6 +24,12 @@ public final class CommandLineProgram {
                         .addSubcommand(new ConsoleCommand(parts, window))
                         .addSubcommand(new UpgradeCommand(parts, terminal))
                         .addSubcommand(new JournalCommand(terminal))
+                        .addSubcommand(
+                                new CommandLine(new ImportCommand())
+                                        .addSubcommand(new ImportNginxCommand(terminal)))
+                        .addSubcommand(
+                                new CommandLine(new ExportCommand())
+                                        .addSubcommand(new ExportNginxCommand(parts, terminal)))
                         .addSubcommand(new VersionCommand(terminal));
         dressed(commands);
         commands.getSubcommands().values().forEach(this::dressed);
@@ -39,8 +47,9 @@ public final class CommandLineProgram {
         return this;
     }
 
+    /// Without arguments the help page.
     public int run(String... arguments) {
-        return commands.execute(arguments);
+        return commands.execute(arguments.length == 0 ? new String[] {"--help"} : arguments);
     }
 
     /// With help, this terminal and our way of telling mistakes.
@@ -53,17 +62,14 @@ public final class CommandLineProgram {
         command.setExecutionExceptionHandler(this::failed);
     }
 
-    private int misused(ParameterException e, String[] arguments) {
-        var command = e.getCommandLine().getCommandSpec().qualifiedName();
-        terminal.complain(
-                "%s. Nothing was begun. Try %s --help."
-                        .formatted(sentence(String.valueOf(e.getMessage())), command));
+    private int misused(ParameterException misuse, String[] arguments) {
+        terminal.complain(Printable.line(Misuse.sentence(misuse)));
         return ExitCode.USAGE;
     }
 
     private int failed(Exception e, CommandLine command, ParseResult parsed) {
         if (e instanceof ProblemException known) {
-            terminal.complain(StatusText.printable(known.problem().sentence()));
+            terminal.complain(Printable.line(known.problem().sentence()));
             return ExitCode.of(known.problem());
         }
         System.getLogger(CommandLineProgram.class.getName())
@@ -71,13 +77,8 @@ public final class CommandLineProgram {
         terminal.complain(
                 "Something unforeseen happened: %s. The engine keeps what is routed and armed."
                                 .formatted(e)
-                        + " Report this with the log.");
+                        + " Try again, and report the lines above.");
         return ExitCode.FAILED;
-    }
-
-    private static String sentence(String message) {
-        var line = message.lines().findFirst().orElse("That cannot be understood");
-        return line.replaceAll("[.\\s]+$", "");
     }
 
     /// The program itself does nothing without a command.
@@ -89,7 +90,12 @@ public final class CommandLineProgram {
                 "Examples:",
                 "  lockstep status --rpc http://127.0.0.1:26657",
                 "  lockstep console",
-                "  lockstep upgrade --automatic"
+                "  lockstep upgrade --automatic",
+                "",
+                "From a clone also:",
+                "  lockstep rehearse       practise a whole upgrade here, in two minutes",
+                "  lockstep engine --help  the proxy engine, a program of its own",
+                "  lockstep verify         run every test"
             })
     private static final class Lockstep {}
 }

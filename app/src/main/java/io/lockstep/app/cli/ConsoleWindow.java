@@ -9,6 +9,7 @@ import java.time.ZoneId;
 final class ConsoleWindow implements Window {
     @Override
     public void open(Desk desk) throws InterruptedException {
+        Display.require();
         var clock = Clock.systemUTC();
         var theme = ThemeFile.beside(desk.file().path());
         try (var live = new LiveSession(desk.sessions(), clock)) {
@@ -24,6 +25,8 @@ final class ConsoleWindow implements Window {
                             false,
                             new AddressDesk(
                                     desk.settings(), desk.check(), desk.file(), live::start)));
+        } catch (UnsupportedOperationException e) {
+            throw Display.refused(String.valueOf(e.getMessage()));
         }
     }
 }

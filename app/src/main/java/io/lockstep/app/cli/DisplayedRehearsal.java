@@ -26,7 +26,7 @@ final class DisplayedRehearsal implements Audience {
 
     /// In a window when a display is there.
     static Audience where(Narrator narrator, Terminal terminal) {
-        return displayed() ? new DisplayedRehearsal(narrator, terminal) : narrator::watch;
+        return Display.here() ? new DisplayedRehearsal(narrator, terminal) : narrator::watch;
     }
 
     @Override
@@ -56,11 +56,12 @@ final class DisplayedRehearsal implements Audience {
                             theme.read(),
                             theme::write,
                             false,
-                            new AddressDesk(
-                                    network.settings(),
-                                    new SettingsCheck(http, network.hosts()),
-                                    file,
-                                    _ -> {})));
+                            new RehearsalAddresses(
+                                    new AddressDesk(
+                                            network.settings(),
+                                            new SettingsCheck(http, network.hosts()),
+                                            file,
+                                            _ -> {}))));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
@@ -68,18 +69,5 @@ final class DisplayedRehearsal implements Audience {
                     "The window could not be opened: %s. The rehearsal goes on here."
                             .formatted(e.getMessage()));
         }
-    }
-
-    private static boolean displayed() {
-        var system = System.getProperty("os.name", "");
-        return system.startsWith("Mac")
-                || system.startsWith("Windows")
-                || set("DISPLAY")
-                || set("WAYLAND_DISPLAY");
-    }
-
-    private static boolean set(String variable) {
-        var value = System.getenv(variable);
-        return value != null && !value.isBlank();
     }
 }

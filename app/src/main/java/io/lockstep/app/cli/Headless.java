@@ -6,13 +6,21 @@ import io.lockstep.app.snapshot.Snapshot;
 import io.lockstep.app.upgrade.JournalEntry;
 import io.lockstep.app.upgrade.StepName;
 import io.lockstep.app.upgrade.StepState;
+import io.lockstep.chain.follow.ChainView;
+import io.lockstep.chain.problem.Printable;
+import io.lockstep.chain.problem.Problem;
+import io.lockstep.chain.problem.ProblemException;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 
 /// Carries out an upgrade in a terminal, a line for each thing that changes.
 final class Headless {
+    private static final Duration FIRST_HEIGHT = Duration.ofSeconds(10);
+
     private final Session session;
     private final LinkedBlockingQueue<Snapshot> snapshots = new LinkedBlockingQueue<>();
     private final Terminal terminal;
@@ -28,20 +36,54 @@ final class Headless {
 
     /// Until the plan is done, or the one step asked for has ended; returns the exit code.
     int run(Optional<StepName> only) throws InterruptedException {
-        if (only.isEmpty()) {
-            session.intents().automatic(true);
-        }
         try (var _ = session.store().subscribe(snapshots::add)) {
+            var snapshot = first();
+            if (only.isEmpty()) {
+                session.intents().automatic(true);
+            }
             while (true) {
-                var snapshot = snapshots.take();
                 snapshot.plan().ifPresent(steps::show);
                 Troubles.of(snapshot).stream().filter(Headless::matters).forEach(this::show);
                 var end = only.isEmpty() ? whole(snapshot) : one(snapshot, only.get());
                 if (end.isPresent()) {
                     return end.get();
                 }
+                snapshot = snapshots.take();
             }
         }
+    }
+
+    /// The first snapshot with a height in it. Later the RPC may go and come; without one at the
+    /// start an address is wrong, and nobody waits for that.
+    private Snapshot first() throws InterruptedException {
+        var end = System.nanoTime() + FIRST_HEIGHT.toNanos();
+        Optional<Snapshot> newest = Optional.empty();
+        while (true) {
+            var next =
+                    Optional.ofNullable(
+                            snapshots.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS));
+            if (next.isEmpty()) {
+                throw new ProblemException(noHeight(newest));
+            }
+            newest = next;
+            if (next.get().chain().live().flatMap(ChainView::head).isPresent()) {
+                return next.get();
+            }
+        }
+    }
+
+    private static Problem noHeight(Optional<Snapshot> newest) {
+        var why =
+                newest.stream()
+                        .flatMap(snapshot -> Troubles.of(snapshot).stream())
+                        .filter(trouble -> trouble.part().equals("chain"))
+                        .map(trouble -> trouble.problem().what())
+                        .findFirst();
+        return new Problem(
+                "chain.noHeight",
+                why.orElse("No RPC node answers in time."),
+                "Nothing was begun; an armed engine goes on by itself.",
+                "Check the addresses of the RPC nodes and run this again.");
     }
 
     private Optional<Integer> whole(Snapshot snapshot) {
@@ -91,13 +133,13 @@ final class Headless {
     }
 
     /// A source that has not answered yet, no GPU and no engine are no trouble here.
-    private static boolean matters(Troubles.Trouble trouble) {
+    static boolean matters(Troubles.Trouble trouble) {
         return !trouble.part().equals("gpus")
                 && !Set.of("observe.silent", EngineLink.NONE).contains(trouble.problem().code());
     }
 
     private void show(Troubles.Trouble trouble) {
-        var line = StatusText.printable(trouble.problem().sentence());
+        var line = Printable.line(trouble.problem().sentence());
         if (troubles.add(line.replaceAll("[0-9]+", "#"))) {
             terminal.complain(line);
         }

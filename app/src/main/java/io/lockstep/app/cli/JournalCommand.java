@@ -3,8 +3,13 @@ package io.lockstep.app.cli;
 import io.lockstep.app.upgrade.Journal;
 import io.lockstep.app.upgrade.JournalEntry;
 import io.lockstep.app.upgrade.Words;
+import io.lockstep.chain.problem.Printable;
+import io.lockstep.chain.problem.Problem;
+import io.lockstep.chain.problem.ProblemException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -30,21 +35,33 @@ final class JournalCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var folder = addresses.folders().data();
-        if (!Files.exists(folder.resolve("lockstep.db"))) {
+        if (lines < 1) {
+            throw new ProblemException(
+                    new Problem(
+                            "usage.lines",
+                            "--lines must be 1 or more, not %d.".formatted(lines),
+                            "Nothing was changed.",
+                            "Leave it out for the newest 50."));
+        }
+        var entries = newest(addresses.folders().data());
+        if (entries.isEmpty()) {
             terminal.say("The journal is empty.");
-            return ExitCode.FINE;
         }
-        try (var journal = Journal.open(folder, Clock.systemUTC())) {
-            journal.newest(Math.max(1, lines))
-                    .reversed()
-                    .forEach(entry -> terminal.say(line(entry)));
-        }
+        entries.reversed().forEach(entry -> terminal.say(line(entry)));
         return ExitCode.FINE;
     }
 
+    private List<JournalEntry> newest(Path folder) {
+        if (!Files.exists(folder.resolve("lockstep.db"))) {
+            return List.of();
+        }
+        try (var journal = Journal.open(folder, Clock.systemUTC())) {
+            return journal.newest(lines);
+        }
+    }
+
     private static String line(JournalEntry entry) {
-        return StatusText.printable(
+        return Printable.line(
                 "%s  %s%s: %s"
                         .formatted(
                                 entry.at(),

@@ -6,8 +6,10 @@ import io.lockstep.app.snapshot.Snapshot;
 import io.lockstep.app.snapshot.Store;
 import io.lockstep.app.upgrade.Intents;
 import io.lockstep.app.upgrade.StepName;
+import io.lockstep.chain.problem.ProblemException;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -16,9 +18,10 @@ import java.util.function.Function;
 final class LiveSession implements Intents, AutoCloseable {
     private final Function<Settings, Session> sessions;
     private final Store store;
-    private Optional<Running> running = Optional.empty();
+    private final ReentrantLock changing = new ReentrantLock();
+    private volatile Optional<Running> running = Optional.empty();
 
-    private record Running(Session session, Store.Subscription shown) {
+    private record Running(Settings settings, Session session, Store.Subscription shown) {
         void end() {
             shown.close();
             session.close();
@@ -34,16 +37,33 @@ final class LiveSession implements Intents, AutoCloseable {
         return store;
     }
 
-    /// Ends the session there is and starts one with these settings.
-    synchronized void start(Settings settings) {
+    /// Ends the session there is and starts one with these settings; when that cannot be, the
+    /// former settings count again. Blocks.
+    void start(Settings settings) {
+        changing.lock();
+        try {
+            var before = running;
+            end();
+            try {
+                running = Optional.of(begun(settings));
+            } catch (ProblemException e) {
+                running = before.map(known -> begun(known.settings()));
+                throw e;
+            }
+        } finally {
+            changing.unlock();
+        }
+    }
+
+    private Running begun(Settings settings) {
+        var session = sessions.apply(settings);
+        return new Running(
+                settings, session, session.store().subscribe(newest -> store.update(_ -> newest)));
+    }
+
+    private void end() {
         running.ifPresent(Running::end);
         running = Optional.empty();
-        var session = sessions.apply(settings);
-        running =
-                Optional.of(
-                        new Running(
-                                session,
-                                session.store().subscribe(newest -> store.update(_ -> newest))));
     }
 
     @Override
@@ -67,12 +87,17 @@ final class LiveSession implements Intents, AutoCloseable {
     }
 
     @Override
-    public synchronized void close() {
-        running.ifPresent(Running::end);
-        running = Optional.empty();
+    public void close() {
+        changing.lock();
+        try {
+            end();
+        } finally {
+            changing.unlock();
+        }
     }
 
-    private synchronized void ask(Consumer<Intents> wish) {
-        running.ifPresent(session -> wish.accept(session.session().intents()));
+    /// Never waits: it is called on the window's thread.
+    private void ask(Consumer<Intents> wish) {
+        running.ifPresent(known -> wish.accept(known.session().intents()));
     }
 }

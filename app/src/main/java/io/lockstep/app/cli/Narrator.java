@@ -15,6 +15,7 @@ final class Narrator {
     private final Terminal terminal;
     private final StepLog steps = new StepLog(line -> say("Lockstep", line));
     private volatile long height;
+    private volatile boolean leaving;
 
     Narrator(Terminal terminal) {
         this.terminal = terminal;
@@ -26,6 +27,7 @@ final class Narrator {
         var events = Thread.ofVirtual().name("rehearsal events").start(() -> tellEvents(network));
         return () -> {
             shown.close();
+            leaving = true;
             events.interrupt();
             events.join();
         };
@@ -56,7 +58,9 @@ final class Narrator {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ProblemException e) {
-            terminal.complain(e.problem().sentence());
+            if (!leaving) {
+                terminal.complain(e.problem().sentence());
+            }
         }
     }
 

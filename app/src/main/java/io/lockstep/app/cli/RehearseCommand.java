@@ -1,5 +1,6 @@
 package io.lockstep.app.cli;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import io.lockstep.app.rehearsal.Rehearsal;
@@ -10,6 +11,7 @@ import io.lockstep.app.rehearsal.Scene;
 import io.lockstep.app.settings.Folders;
 import io.lockstep.chain.problem.Problem;
 import io.lockstep.chain.problem.ProblemException;
+import io.lockstep.chain.problem.Reason;
 import io.lockstep.chain.upgrade.Generation;
 import io.lockstep.engine.cutover.CutoverPolicy;
 import java.io.IOException;
@@ -37,7 +39,10 @@ import picocli.CommandLine.Option;
             "  lockstep rehearse --strike                  remove what a killed one left"
         })
 final class RehearseCommand implements Callable<Integer> {
-    private static final ObjectMapper JSON = new ObjectMapper().registerModule(new Jdk8Module());
+    private static final ObjectMapper JSON =
+            new ObjectMapper()
+                    .registerModule(new Jdk8Module())
+                    .setDefaultPropertyInclusion(JsonInclude.Include.NON_ABSENT);
 
     private final BiFunction<Folders, Consumer<String>, RehearsalParts> parts;
     private final RehearsalWindow window;
@@ -49,6 +54,13 @@ final class RehearseCommand implements Callable<Integer> {
             description = "from block to block, such as 1s or 200ms",
             converter = ShortDuration.class)
     private Duration blockTime = Duration.ofSeconds(1);
+
+    @Option(
+            names = "--notice",
+            paramLabel = "TIME",
+            description = "from the end of voting to the upgrade height, 40s if not given",
+            converter = ShortDuration.class)
+    private Duration notice = Duration.ofSeconds(40);
 
     @Option(names = "--generation", paramLabel = "r0|r1|r2", description = "of the network")
     private Generation generation = Generation.R1;
@@ -101,10 +113,10 @@ final class RehearseCommand implements Callable<Integer> {
         var folders = home.map(Folders::under).orElseGet(Folders::ofThisMachine);
         var rehearsals =
                 new Rehearsals(folders, parts.apply(folders, terminal::say), Clock.systemUTC());
-        var unfinished = rehearsals.unfinished();
         if (strike) {
-            return strike(unfinished);
+            return strike(rehearsals);
         }
+        var unfinished = rehearsals.unfinished();
         unfinished.ifPresent(
                 _ -> terminal.say("A rehearsal stands already; going on with that one."));
         try (var rehearsal = unfinished.orElseGet(() -> begin(rehearsals))) {
@@ -117,7 +129,7 @@ final class RehearseCommand implements Callable<Integer> {
                 runtime.map(asked ->
                                 asked == Place.DOCKER ? Rehearsals.DOCKER : Rehearsals.PROCESSES)
                         .orElseGet(() -> rehearsals.runtime(this::withoutDocker));
-        return rehearsals.begin(Scene.of(generation, blockTime, policy), chosen);
+        return rehearsals.begin(Scene.of(generation, blockTime, policy, notice), chosen);
     }
 
     private void withoutDocker(Problem problem) {
@@ -128,17 +140,24 @@ final class RehearseCommand implements Callable<Integer> {
 
     private int play(Rehearsal rehearsal) throws InterruptedException {
         terminal.say(Scenes.sentence(rehearsal.scene(), rehearsal.runtime()));
+        var report = report(rehearsal);
+        terminal.say(ReportText.of(report));
+        json.ifPresent(file -> write(report, file));
+        rehearsal.over();
+        return report.ok() ? ExitCode.FINE : ExitCode.FAILED;
+    }
+
+    private RehearsalReport report(Rehearsal rehearsal) throws InterruptedException {
+        var narrator = new Narrator(terminal);
         var interrupted = new Thread(this::goesOn, "interrupted");
         Runtime.getRuntime().addShutdownHook(interrupted);
         try {
-            var report =
-                    rehearsal.play(
-                            noWindow
-                                    ? new Narrator(terminal)::watch
-                                    : window.audience(new Narrator(terminal), terminal));
-            terminal.say(ReportText.of(report));
-            json.ifPresent(file -> write(report, file));
-            return report.ok() ? ExitCode.FINE : ExitCode.FAILED;
+            return rehearsal.play(noWindow ? narrator::watch : window.audience(narrator, terminal));
+        } catch (RuntimeException e) {
+            if (rehearsal.stands()) {
+                goesOn();
+            }
+            throw e;
         } finally {
             Runtime.getRuntime().removeShutdownHook(interrupted);
         }
@@ -146,19 +165,15 @@ final class RehearseCommand implements Callable<Integer> {
 
     private void goesOn() {
         terminal.say(
-                "The network of the rehearsal stands and serves. lockstep rehearse goes on with"
-                        + " it; lockstep rehearse --strike removes it.");
+                "What was set up for the rehearsal stands. lockstep rehearse goes on with it;"
+                        + " lockstep rehearse --strike removes it.");
     }
 
-    private int strike(Optional<Rehearsal> unfinished) throws InterruptedException {
-        if (unfinished.isEmpty()) {
-            terminal.say("No rehearsal stands; nothing to remove.");
-            return ExitCode.FINE;
-        }
-        try (var rehearsal = unfinished.get()) {
-            rehearsal.strike();
-        }
-        terminal.say("The rehearsal is gone.");
+    private int strike(Rehearsals rehearsals) throws InterruptedException {
+        terminal.say(
+                rehearsals.strike()
+                        ? "The rehearsal is gone."
+                        : "No rehearsal stands; nothing to remove.");
         return ExitCode.FINE;
     }
 
@@ -184,7 +199,7 @@ final class RehearseCommand implements Callable<Integer> {
                     new Problem(
                             "rehearsal.reportUnwritable",
                             "The report could not be written to %s: %s."
-                                    .formatted(file, e.getMessage()),
+                                    .formatted(file, Reason.of(e)),
                             "The rehearsal is over and its stage is struck.",
                             "See that the disk has room."),
                     e);

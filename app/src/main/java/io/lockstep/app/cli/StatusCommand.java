@@ -7,12 +7,15 @@ import io.lockstep.app.session.Parts;
 import io.lockstep.app.session.Session;
 import io.lockstep.app.settings.Settings;
 import io.lockstep.app.snapshot.Snapshot;
+import io.lockstep.chain.problem.Printable;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -73,11 +76,27 @@ final class StatusCommand implements Callable<Integer> {
             return;
         }
         var plan = Session.planner(settings).plan(snapshot, Optional.empty());
-        StatusText.of(snapshot, plan).forEach(terminal::say);
-        Troubles.of(snapshot).stream()
-                .map(trouble -> StatusText.printable(trouble.problem().sentence()))
+        var asides = sentences(snapshot, part -> !given(settings).contains(part));
+        StatusText.of(snapshot, asides, plan).forEach(terminal::say);
+        sentences(snapshot, given(settings)::contains).forEach(terminal::complain);
+    }
+
+    /// What is wrong in these parts. Proposals and upgrades come from one address, whose trouble is
+    /// told once.
+    private static List<String> sentences(Snapshot snapshot, Predicate<String> parts) {
+        Set<String> told = new HashSet<>();
+        return Troubles.of(snapshot).stream()
+                .filter(trouble -> parts.test(trouble.part()))
+                .filter(trouble ->
+                        !trouble.part().equals("upgrades") || !told.contains(code(trouble)))
+                .peek(trouble -> told.add(code(trouble)))
+                .map(trouble -> Printable.line(trouble.problem().sentence()))
                 .distinct()
-                .forEach(terminal::complain);
+                .toList();
+    }
+
+    private static String code(Troubles.Trouble trouble) {
+        return trouble.problem().code();
     }
 
     private static String text(Snapshot snapshot) {
@@ -90,11 +109,15 @@ final class StatusCommand implements Callable<Integer> {
 
     /// Whether the height is known and everything the operator gave an address for was read.
     private static boolean whole(Snapshot snapshot, Settings settings) {
+        return Troubles.of(snapshot).stream().noneMatch(t -> given(settings).contains(t.part()));
+    }
+
+    private static Set<String> given(Settings settings) {
         Set<String> given = new HashSet<>(Set.of("chain"));
         settings.chain().rest().ifPresent(_ -> given.addAll(Set.of("proposals", "upgrades")));
         settings.apiNode().admin().ifPresent(_ -> given.add("nodes"));
         settings.docker().ifPresent(_ -> given.add("containers"));
         settings.engine().socket().ifPresent(_ -> given.add("proxy"));
-        return Troubles.of(snapshot).stream().noneMatch(t -> given.contains(t.part()));
+        return given;
     }
 }

@@ -12,6 +12,7 @@ import io.lockstep.chain.follow.ChainView;
 import io.lockstep.chain.follow.Head;
 import io.lockstep.chain.governance.Proposal;
 import io.lockstep.chain.governance.ProposalStatus;
+import io.lockstep.chain.problem.Printable;
 import io.lockstep.chain.upgrade.ScheduledUpgrade;
 import io.lockstep.chain.upgrade.UpgradeView;
 import io.lockstep.engine.control.EngineStatus;
@@ -29,7 +30,8 @@ final class StatusText {
         this.snapshot = snapshot;
     }
 
-    static List<String> of(Snapshot snapshot, Optional<Plan> plan) {
+    /// @param asides what was not read and need not be
+    static List<String> of(Snapshot snapshot, List<String> asides, Optional<Plan> plan) {
         var text = new StatusText(snapshot);
         snapshot.chain().live().ifPresent(text::chain);
         snapshot.proposals().live().ifPresent(text::proposals);
@@ -39,6 +41,7 @@ final class StatusText {
         snapshot.host().live().ifPresent(text::host);
         snapshot.proxy().live().ifPresent(text::proxy);
         snapshot.nodes().live().ifPresent(text::nodes);
+        asides.forEach(text::say);
         text.say("Next: " + next(snapshot, plan));
         return List.copyOf(text.lines);
     }
@@ -48,8 +51,8 @@ final class StatusText {
             return plan.get().current().map(StepText::of).orElse("nothing, the upgrade is done.");
         }
         return snapshot.upgrades().live().isPresent()
-                ? "nothing, no upgrade is decided."
-                : "unknown while the chain's schedule is not read.";
+                ? "nothing to do, no upgrade is decided."
+                : "unknown, since the schedule of the chain was not read.";
     }
 
     private void say(String line) {
@@ -103,11 +106,11 @@ final class StatusText {
 
     private void upgrades(UpgradeView view) {
         say(
-                "Network generation %s%s, %d upgrades ahead."
+                "Network generation %s%s, %s ahead."
                         .formatted(
                                 view.generation(),
                                 view.currentVersion().map(", MLNode "::concat).orElse(""),
-                                view.scheduled().size()));
+                                count(view.scheduled().size(), "upgrade")));
         view.scheduled().forEach(this::scheduled);
     }
 
@@ -123,7 +126,7 @@ final class StatusText {
         say(
                 "  %s at block %d%s, %s."
                         .formatted(
-                                printable(upgrade.version()),
+                                Printable.line(upgrade.version()),
                                 upgrade.height(),
                                 left,
                                 upgrade.certain() ? "decided" : "proposed"));
@@ -131,15 +134,23 @@ final class StatusText {
 
     private void containers(HostContainers host) {
         say(
-                "Containers: %s %s, %d that matter."
-                        .formatted(host.runtime(), host.version(), host.containers().size()));
+                "Containers (%s %s): %s."
+                        .formatted(
+                                host.runtime(),
+                                host.version(),
+                                host.containers().isEmpty()
+                                        ? "none of an MLNode or engine"
+                                        : host.containers().size() + " of MLNodes or engine"));
         for (Container container : host.containers()) {
             say(
                     "  %s, %s%s: %s."
                             .formatted(
                                     container.name(),
                                     words(container.role().name()),
-                                    container.version().map(v -> " " + printable(v)).orElse(""),
+                                    container
+                                            .version()
+                                            .map(v -> " " + Printable.line(v))
+                                            .orElse(""),
                                     container.status()));
         }
     }
@@ -197,26 +208,26 @@ final class StatusText {
     }
 
     private void nodes(NodesView nodes) {
-        say("API node: %d MLNodes registered.".formatted(nodes.apiNodes().size()));
+        say("API node: %s registered.".formatted(count(nodes.apiNodes().size(), "MLNode")));
         for (var node : nodes.mlNodes()) {
             say(
                     "  MLNode %s: %s%s."
                             .formatted(
-                                    printable(node.version()),
+                                    Printable.line(node.version()),
                                     node.state().orElse("no answer"),
                                     node.serving() ? ", serving" : ""));
         }
     }
 
-    private static String words(String name) {
-        return name.toLowerCase(Locale.ROOT).replace('_', ' ');
+    private static String count(int number, String thing) {
+        return "%s %s%s".formatted(number(number), thing, number == 1 ? "" : "s");
     }
 
-    /// Versions come from the chain as free text.
-    static String printable(String text) {
-        return text.codePoints()
-                .map(point -> Character.isISOControl(point) ? '?' : point)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
+    private static String number(int number) {
+        return number == 0 ? "no" : Integer.toString(number);
+    }
+
+    private static String words(String name) {
+        return name.toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 }

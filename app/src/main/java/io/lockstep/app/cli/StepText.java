@@ -3,6 +3,7 @@ package io.lockstep.app.cli;
 import io.lockstep.app.upgrade.Step;
 import io.lockstep.app.upgrade.StepState;
 import io.lockstep.app.upgrade.Words;
+import io.lockstep.chain.problem.Printable;
 
 /// A step in one line.
 final class StepText {
@@ -13,7 +14,7 @@ final class StepText {
     }
 
     private static String of(StepState state) {
-        return StatusText.printable(
+        return Printable.line(
                 switch (state) {
                     case StepState.Done(var evidence) -> "done: " + evidence;
                     case StepState.Ready(var act) -> "ready: " + act;

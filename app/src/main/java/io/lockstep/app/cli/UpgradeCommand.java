@@ -6,6 +6,7 @@ import io.lockstep.app.settings.Settings;
 import io.lockstep.app.snapshot.Snapshot;
 import io.lockstep.app.upgrade.StepName;
 import io.lockstep.app.upgrade.Words;
+import io.lockstep.chain.problem.Printable;
 import io.lockstep.chain.problem.Problem;
 import io.lockstep.chain.problem.ProblemException;
 import java.time.Clock;
@@ -77,15 +78,21 @@ final class UpgradeCommand implements Callable<Integer> {
 
     private int showOnce(Snapshot snapshot, Settings settings) {
         var plan = Session.planner(settings).plan(snapshot, Optional.empty());
-        if (plan.isEmpty()) {
+        if (snapshot.upgrades().live().isEmpty()) {
+            terminal.say("The schedule of the chain was not read, so no upgrade is known.");
+        } else if (plan.isEmpty()) {
             terminal.say("No upgrade is decided.");
         } else {
             plan.get().steps().stream().map(StepText::of).forEach(terminal::say);
         }
-        Troubles.of(snapshot).forEach(t -> terminal.complain(t.problem().sentence()));
-        return snapshot.chain().live().flatMap(view -> view.head()).isPresent()
-                ? ExitCode.FINE
-                : ExitCode.MISSING;
+        var known = snapshot.chain().live().flatMap(view -> view.head()).isPresent();
+        Troubles.of(snapshot).stream()
+                .filter(trouble ->
+                        known ? Headless.matters(trouble) : trouble.part().equals("chain"))
+                .map(trouble -> Printable.line(trouble.problem().sentence()))
+                .distinct()
+                .forEach(terminal::complain);
+        return known ? ExitCode.FINE : ExitCode.MISSING;
     }
 
     private static StepName named(String name) {

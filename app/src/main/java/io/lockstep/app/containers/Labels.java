@@ -18,6 +18,9 @@ public final class Labels {
     public static final String ROLE = PREFIX + "role";
     public static final String VERSION = PREFIX + "version";
 
+    /// `VERSION@HEIGHT`, so that a second workstation sees the same upgrade.
+    public static final String UPGRADE = PREFIX + "upgrade";
+
     /// Digest of what a container was created from, so that a name that is taken can be told to be
     /// our own from before a crash.
     public static final String DEFINITION = PREFIX + "definition";

@@ -51,7 +51,7 @@ public final class EngineLink implements EngineControl {
             try {
                 return before.get().status();
             } catch (ProblemException e) {
-                close();
+                giveUp(before.get());
             }
         }
         return client().status();
@@ -88,13 +88,27 @@ public final class EngineLink implements EngineControl {
     }
 
     @Override
-    public synchronized void close() {
-        open.ifPresent(known -> known.client().close());
-        open = Optional.empty();
+    public void close() {
+        replace(Optional.empty()).ifPresent(known -> known.client().close());
     }
 
     private synchronized Optional<EngineControl> opened() {
         return open.map(Open::client);
+    }
+
+    /// Another thread may have found the next engine already; that one is left open.
+    private void giveUp(EngineControl client) {
+        synchronized (this) {
+            open = open.filter(known -> !known.client().equals(client));
+        }
+        client.close();
+    }
+
+    /// Closing waits for a question under way, so it is done outside of the lock.
+    private synchronized Optional<Open> replace(Optional<Open> next) {
+        var before = open;
+        open = next;
+        return before;
     }
 
     private EngineControl client() {
@@ -126,12 +140,17 @@ public final class EngineLink implements EngineControl {
                         () -> new ProblemException(none("No proxy engine runs on this host.")));
     }
 
-    private synchronized EngineControl kept(String key, Supplier<ControlTransport> way) {
-        if (open.filter(known -> known.key().equals(key)).isEmpty()) {
-            close();
-            open = Optional.of(new Open(key, clients.apply(way.get())));
+    private EngineControl kept(String key, Supplier<ControlTransport> way) {
+        Optional<Open> before = Optional.empty();
+        EngineControl client;
+        synchronized (this) {
+            if (open.filter(known -> known.key().equals(key)).isEmpty()) {
+                before = replace(Optional.of(new Open(key, clients.apply(way.get()))));
+            }
+            client = open.orElseThrow().client();
         }
-        return open.orElseThrow().client();
+        before.ifPresent(known -> known.client().close());
+        return client;
     }
 
     private static Problem none(String what) {

@@ -1,12 +1,12 @@
 package io.lockstep.app.rehearsal;
 
 import io.lockstep.app.containers.ContainerHost;
-import io.lockstep.app.containers.ScopedHost;
 import io.lockstep.app.rehearsal.RehearsalReport.Cleanup;
 import io.lockstep.app.rehearsal.world.WorldProcess;
 import io.lockstep.app.session.Session;
 import io.lockstep.app.upgrade.CleanUpList.Kind;
 import io.lockstep.app.upgrade.CleanUpRecord;
+import io.lockstep.app.upgrade.ConsoleLock;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,14 +21,23 @@ public final class Rehearsal implements AutoCloseable {
     private final Path folder;
     private final RehearsalParts parts;
     private final ContainerHost host;
+    private final ConsoleLock lock;
     private final Stage stage;
     private StageFile file;
 
-    Rehearsal(Path folder, StageFile file, RehearsalParts parts) {
+    /// @param host already narrowed to what rehearsals make; closed with this
+    /// @param lock the right to play in the folder; given back with this
+    Rehearsal(
+            Path folder,
+            StageFile file,
+            RehearsalParts parts,
+            ContainerHost host,
+            ConsoleLock lock) {
         this.folder = folder;
         this.file = file;
         this.parts = parts;
-        this.host = ScopedHost.rehearsal(parts.hosts().apply(file.runtime()));
+        this.host = host;
+        this.lock = lock;
         this.stage = new Stage(host, parts.lines());
     }
 
@@ -41,30 +50,40 @@ public final class Rehearsal implements AutoCloseable {
         return file.runtime();
     }
 
-    /// Plays the upgrade, strikes the stage and tells what it showed. Blocks until nothing is left.
+    /// Plays the upgrade, strikes the stage and tells what it showed. Blocks until nothing is left,
+    /// and tells the same again until it is said to be over.
     public RehearsalReport play(Audience audience) throws InterruptedException {
         if (file.verdict().isEmpty()) {
-            file = file.with(act(audience));
-            file.write(folder);
+            keep(act(audience));
         }
-        var verdict = file.verdict().orElseThrow();
-        var freed = verdict.cleanup().bytesFreed() + stage.strike();
+        stage.strike(bytes -> keep(verdict().freeing(bytes)));
         var left = new ArrayList<>(stage.left());
         left.addAll(endWorld());
+        return verdict().leaving(left);
+    }
+
+    /// Its report has arrived: only its journal is kept.
+    public void over() {
+        images().withdraw(scene().candidate());
         StageFile.remove(folder);
-        return verdict.struck(freed, left);
+    }
+
+    /// Whether it is to be gone on with.
+    public boolean stands() {
+        return StageFile.read(folder).isPresent();
     }
 
     /// Removes all that stands and plays nothing.
     public void strike() throws InterruptedException {
-        var _ = stage.strike();
+        stage.strike(_ -> {});
         var _ = endWorld();
-        StageFile.remove(folder);
+        over();
     }
 
     @Override
     public void close() {
         host.close();
+        lock.close();
     }
 
     /// Whoever watches a rehearsal, in a window or a terminal.
@@ -82,17 +101,61 @@ public final class Rehearsal implements AutoCloseable {
     }
 
     private RehearsalReport act(Audience audience) throws InterruptedException {
-        var images = new StageImages(parts.archives(), scene().generation(), folder);
-        try (var network = RehearsalNetwork.raise(folder, file, host, stage, images, parts);
+        try (var network = raise();
                 var session = network.session()) {
             var watching = audience.watch(session, network);
             session.intents().automatic(true);
             var end = UpgradeEnd.await(session.store());
             var traffic = network.world().finish(end.startedAt());
             watching.leave();
+            traffic.failures().forEach(failure -> parts.lines().accept(failure.sentence()));
             return RehearsalReport.of(
                     file, end, traffic, removed(CleanUpRecord.newest(session.journal()).stream()));
         }
+    }
+
+    private RehearsalNetwork raise() throws InterruptedException {
+        try {
+            return RehearsalNetwork.raise(folder, file, host, stage, images(), parts);
+        } catch (RuntimeException e) {
+            takeBack(e);
+            throw e;
+        }
+    }
+
+    /// Half a stage is of no use to anybody; one that traffic flows on stays.
+    private void takeBack(RuntimeException why) throws InterruptedException {
+        try {
+            if (!begun()) {
+                strike();
+                parts.lines().accept("What was set up for the rehearsal is removed again");
+            }
+        } catch (RuntimeException e) {
+            why.addSuppressed(e);
+        }
+    }
+
+    private boolean begun() {
+        var found = WorldProcess.find(folder);
+        if (found.isEmpty()) {
+            return false;
+        }
+        try (var world = found.get()) {
+            return world.facts().begun();
+        }
+    }
+
+    private StageImages images() {
+        return new StageImages(parts.archives(), scene().generation(), folder);
+    }
+
+    private RehearsalReport verdict() {
+        return file.verdict().orElseThrow();
+    }
+
+    private void keep(RehearsalReport verdict) {
+        file = file.with(verdict);
+        file.write(folder);
     }
 
     /// What the upgrade's own clean-up removed, and what goes with the stage.

@@ -42,8 +42,17 @@ public record RehearsalReport(
                 end.problem().isEmpty() && traffic.nothingLost());
     }
 
+    /// The same with more freed.
+    RehearsalReport freeing(long bytes) {
+        return struck(cleanup.bytesFreed() + bytes, cleanup.left());
+    }
+
     /// The same with the stage gone.
-    RehearsalReport struck(long bytesFreed, List<String> left) {
+    RehearsalReport leaving(List<String> left) {
+        return struck(cleanup.bytesFreed(), left);
+    }
+
+    private RehearsalReport struck(long bytesFreed, List<String> left) {
         var gone =
                 new Cleanup(
                         cleanup.containers(),

@@ -10,20 +10,22 @@ import java.time.Duration;
 /// @param blockTime from block to block of the simulated chain
 /// @param incumbent the version that serves at the beginning, as on chain
 /// @param candidate the version the proposal asks for
+/// @param notice from the end of voting to the upgrade height
 public record Scene(
         Generation generation,
         Duration blockTime,
         CutoverPolicy policy,
         String incumbent,
-        String candidate) {
+        String candidate,
+        Duration notice) {
 
-    public static Scene of(Generation generation, Duration blockTime, CutoverPolicy policy) {
-        return new Scene(generation, blockTime, policy, "v3.0.8", "v3.0.10");
+    public static Scene of(
+            Generation generation, Duration blockTime, CutoverPolicy policy, Duration notice) {
+        return new Scene(generation, blockTime, policy, "v3.0.8", "v3.0.10", notice);
     }
 
-    /// Long enough for the work between the end of voting and the upgrade height on two cores.
     WorldPlan plan() {
-        return WorldPlan.of(generation, blockTime, Duration.ofSeconds(40));
+        return WorldPlan.of(generation, blockTime, notice);
     }
 
     /// About ten seconds, and never less than eight blocks.

@@ -4,6 +4,7 @@ import io.lockstep.app.containers.ContainerHost;
 import io.lockstep.app.containers.ContainerHost.Owned;
 import io.lockstep.app.containers.ContainerSpec;
 import io.lockstep.app.containers.HostContainers.Image;
+import io.lockstep.app.containers.Labels;
 import io.lockstep.app.rehearsal.RehearsalReport.Cleanup;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 
 /// What stands on the host while a rehearsal plays: a network, the pretend GPU and the incumbent.
 /// Setting it twice is setting it once; striking it leaves nothing that carries its label.
@@ -53,7 +55,7 @@ final class Stage {
                 image.id(),
                 List.of(),
                 Map.of("HF_HOME", "/tmp/cache"),
-                Map.of("lockstep.role", "incumbent", "lockstep.version", version),
+                Map.of(Labels.ROLE, "incumbent", Labels.VERSION, version),
                 NETWORK,
                 List.of(name),
                 Map.of(),
@@ -75,8 +77,10 @@ final class Stage {
                 List.of());
     }
 
-    /// Removes all of it and tells how many bytes of images that freed.
-    long strike() {
+    /// Removes all of it.
+    ///
+    /// @param freed hears how many bytes each image gave back, once it is gone
+    void strike(LongConsumer freed) {
         var owned = owned();
         for (var container : owned.containers()) {
             lines.accept("Removing " + container.name());
@@ -84,15 +88,14 @@ final class Stage {
             host.stop(container.id(), GRACE);
             host.remove(container.id());
         }
-        var freed = 0L;
         for (var image : owned.images()) {
             lines.accept("Removing the image " + name(image));
-            freed += host.bytesFreedBy(image.id());
+            var bytes = host.bytesFreedBy(image.id());
             host.removeImage(image.id());
+            freed.accept(bytes);
         }
         owned.networks().forEach(host::removeNetwork);
         owned.volumes().forEach(host::removeVolume);
-        return freed;
     }
 
     /// Names of whatever still carries the rehearsal's label.

@@ -52,12 +52,22 @@ record StageImages(ImageArchives archives, Generation generation, Path folder) {
     void offer(String version) {
         try {
             Files.createDirectories(folder);
-            Files.copy(
-                    mlNode(version),
-                    folder.resolve(ImageRule.tag(version) + ".tar"),
-                    StandardCopyOption.REPLACE_EXISTING);
+            Files.copy(mlNode(version), offered(version), StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// Takes it away again; it is large, and the next rehearsal puts its own there.
+    void withdraw(String version) {
+        try {
+            Files.deleteIfExists(offered(version));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path offered(String version) {
+        return folder.resolve(ImageRule.tag(version) + ".tar");
     }
 }

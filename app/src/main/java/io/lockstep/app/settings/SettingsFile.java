@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.toml.TomlMapper;
 import io.lockstep.chain.problem.Problem;
 import io.lockstep.chain.problem.ProblemException;
+import io.lockstep.chain.problem.Reason;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -41,7 +42,7 @@ public final class SettingsFile {
         } catch (NoSuchFileException e) {
             return Settings.defaults();
         } catch (IOException e) {
-            throw new ProblemException(bad("cannot be read: " + e.getMessage()), e);
+            throw new ProblemException(bad("cannot be read: " + Reason.of(e)), e);
         }
     }
 
@@ -99,7 +100,7 @@ public final class SettingsFile {
                     StandardCopyOption.ATOMIC_MOVE,
                     StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            throw new ProblemException(bad("cannot be written: " + e.getMessage()), e);
+            throw new ProblemException(bad("cannot be written: " + Reason.of(e)), e);
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.function.UnaryOperator;
 /// subscribes. Listeners run on the thread of the change and must hand over quickly.
 public final class Store {
     private final List<Consumer<Snapshot>> listeners = new CopyOnWriteArrayList<>();
+    private final Object telling = new Object();
     private volatile Snapshot current;
 
     public Store(Snapshot first) {
@@ -19,18 +20,32 @@ public final class Store {
         return current;
     }
 
-    /// Applies a pure change. A listener may hear a newer snapshot than this one, never an older.
+    /// Applies a pure change. A listener may hear a newer snapshot than this one, and never an
+    /// older one after a newer.
     public void update(UnaryOperator<Snapshot> change) {
         synchronized (this) {
             current = change.apply(current);
         }
-        listeners.forEach(listener -> listener.accept(current));
+        listeners.forEach(this::tell);
+    }
+
+    /// One at a time, so that what was newest when it was told is not overtaken by an older one. A
+    /// listener's failure is its own: whoever observes must go on.
+    private void tell(Consumer<Snapshot> listener) {
+        synchronized (telling) {
+            try {
+                listener.accept(current);
+            } catch (RuntimeException e) {
+                System.getLogger(Store.class.getName())
+                        .log(System.Logger.Level.ERROR, "a listener failed", e);
+            }
+        }
     }
 
     /// The listener hears the present snapshot at once and every later one until it is closed.
     public Subscription subscribe(Consumer<Snapshot> listener) {
         listeners.add(listener);
-        listener.accept(current);
+        tell(listener);
         return () -> listeners.remove(listener);
     }
 

@@ -6,6 +6,11 @@ import java.util.List;
 /// address.
 public interface FirstRun {
 
+    /// Whether addresses can be changed and kept.
+    default boolean keeps() {
+        return true;
+    }
+
     /// What is configured now; empty fields where nothing is.
     Form current();
 

@@ -78,7 +78,7 @@ record FrameFacts(
         private Item network(Optional<Head> head, boolean rehearsal) {
             return item(
                     head.map(Head::chainId)
-                            .map(id -> rehearsal ? texts.get("frame.rehearsal", id) : id),
+                            .map(id -> rehearsal ? texts.get("frame.rehearsal") : id),
                     Tone.PLAIN);
         }
 
@@ -136,7 +136,7 @@ record FrameFacts(
                     .map(entry ->
                             texts.get(
                                     "frame.journal",
-                                    figures.spaced(entry.text()),
+                                    figures.sentence(entry.text()),
                                     figures.second(entry.at()),
                                     figures.whole(entry.number())))
                     .orElseGet(() -> texts.get("frame.noJournal"));

@@ -19,6 +19,9 @@ import org.controlsfx.control.textfield.CustomTextField;
 
 /// Everything that can be done now, found by typing. It lies over the window until it is left.
 final class Palette {
+    private static final double LINE = 34;
+    private static final int MOST_LINES = 9;
+
     private final CustomTextField words = new CustomTextField();
     private final ListView<Commands.Command> list = new ListView<>();
     private final StackPane root = new StackPane();
@@ -33,6 +36,7 @@ final class Palette {
         words.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
         list.setId("palette-list");
         list.setFocusTraversable(false);
+        list.setFixedCellSize(LINE);
         list.setCellFactory(_ -> new Line());
         list.setOnMouseClicked(_ -> run());
         var nothing = new Label(texts.get("frame.noCommand"));
@@ -40,7 +44,7 @@ final class Palette {
         list.setPlaceholder(nothing);
         var box = new VBox(words, list);
         box.getStyleClass().add("palette");
-        box.setMaxSize(560, 380);
+        box.setMaxSize(560, Region.USE_PREF_SIZE);
         root.getChildren().add(box);
         StackPane.setAlignment(box, Pos.TOP_CENTER);
         root.getStyleClass().add("scrim");
@@ -77,6 +81,8 @@ final class Palette {
                         offered.stream()
                                 .filter(command -> command.matches(words.getText()))
                                 .toList());
+        var lines = Math.clamp(list.getItems().size(), 1, MOST_LINES);
+        list.setPrefHeight(lines * LINE);
         list.getSelectionModel().selectFirst();
     }
 
@@ -120,6 +126,7 @@ final class Palette {
             var space = new Region();
             HBox.setHgrow(space, Priority.ALWAYS);
             row = new HBox(name, space, keys);
+            row.setAlignment(Pos.CENTER_LEFT);
         }
 
         @Override

@@ -38,6 +38,7 @@ final class StatusLine {
         this.deck = deck;
         pulse.getStyleClass().add("pulse");
         pulse.setId("pulse");
+        pulse.managedProperty().bind(pulse.visibleProperty());
         beat = new FadeTransition(Duration.millis(200), pulse);
         beat.setFromValue(0.25);
         beat.setToValue(1);

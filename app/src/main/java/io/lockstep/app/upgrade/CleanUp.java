@@ -3,6 +3,7 @@ package io.lockstep.app.upgrade;
 import io.lockstep.app.containers.Container;
 import io.lockstep.app.containers.HostContainers;
 import io.lockstep.app.containers.HostContainers.Image;
+import io.lockstep.app.containers.Labels;
 import io.lockstep.app.upgrade.CleanUpList.Item;
 import io.lockstep.app.upgrade.CleanUpList.Kind;
 import io.lockstep.engine.control.EngineStatus;
@@ -70,7 +71,7 @@ public final class CleanUp {
     }
 
     private boolean ours(Container container) {
-        return goal.incumbent().equals(container.labels().get(Roles.VERSION_LABEL));
+        return goal.incumbent().equals(container.labels().get(Labels.VERSION));
     }
 
     private void images(List<Container> leaving, Function<String, OptionalLong> bytes) {

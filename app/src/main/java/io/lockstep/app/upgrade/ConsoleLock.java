@@ -2,7 +2,9 @@ package io.lockstep.app.upgrade;
 
 import io.lockstep.chain.problem.Problem;
 import io.lockstep.chain.problem.ProblemException;
+import io.lockstep.chain.problem.Reason;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -36,8 +38,7 @@ public final class ConsoleLock implements AutoCloseable {
             throw new ProblemException(
                     new Problem(
                             "home.unwritable",
-                            "The folder %s cannot be written: %s."
-                                    .formatted(folder, e.getMessage()),
+                            "The folder %s cannot be written: %s.".formatted(folder, Reason.of(e)),
                             "Nothing was begun.",
                             "Make it writable, or choose another with --home."),
                     e);
@@ -45,9 +46,12 @@ public final class ConsoleLock implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
-        lock.release();
-        channel.close();
+    public void close() {
+        try (channel) {
+            lock.release();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Optional<ConsoleLock> lock(FileChannel channel) throws IOException {

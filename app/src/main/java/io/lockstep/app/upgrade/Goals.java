@@ -2,6 +2,7 @@ package io.lockstep.app.upgrade;
 
 import io.lockstep.app.containers.Container;
 import io.lockstep.app.containers.HostContainers;
+import io.lockstep.app.containers.Labels;
 import io.lockstep.app.snapshot.Snapshot;
 import io.lockstep.chain.follow.Head;
 import io.lockstep.chain.upgrade.ScheduledUpgrade;
@@ -112,7 +113,7 @@ public final class Goals {
         return containers()
                 .filter(container -> container.role() == Container.Role.CANDIDATE)
                 .filter(container -> !Roles.stands(container, serving()))
-                .map(container -> container.labels().getOrDefault(Roles.UPGRADE_LABEL, ""))
+                .map(container -> container.labels().getOrDefault(Labels.UPGRADE, ""))
                 .flatMap(label -> parse(label).stream())
                 .max(Comparator.comparingLong(ScheduledUpgrade::height))
                 .map(labelled ->

@@ -1,5 +1,6 @@
 package io.lockstep.app.upgrade;
 
+import io.lockstep.chain.problem.Printable;
 import io.lockstep.chain.problem.Problem;
 import io.lockstep.chain.problem.ProblemException;
 import java.io.IOException;
@@ -14,9 +15,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /// The record of what was meant and what was seen, in `lockstep.db`.
@@ -53,16 +57,26 @@ public final class Journal implements AutoCloseable {
         var file = folder.resolve("lockstep.db");
         try {
             Files.createDirectories(folder);
-            var connection = DriverManager.getConnection("jdbc:sqlite:" + file);
-            var journal = new Journal(connection, file, clock);
-            journal.prepare();
-            return journal;
+            return checked(DriverManager.getConnection("jdbc:sqlite:" + file), file, clock);
         } catch (IOException | SQLException e) {
             throw new ProblemException(unusable(file, "cannot be opened: " + e.getMessage()), e);
         }
     }
 
-    /// Appends an entry and returns it once it is on disk.
+    private static Journal checked(Connection connection, Path file, Clock clock)
+            throws SQLException {
+        var journal = new Journal(connection, file, clock);
+        try {
+            journal.prepare();
+            return journal;
+        } catch (SQLException | RuntimeException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    /// Appends an entry and returns it once it is on disk. Its text may quote strangers and is kept
+    /// printable.
     public JournalEntry write(Optional<StepName> step, JournalEntry.Kind kind, String text) {
         return write(step, kind, text, "");
     }
@@ -76,7 +90,7 @@ public final class Journal implements AutoCloseable {
                         clock.instant(),
                         step.map(StepName::name).orElse(""),
                         kind.name(),
-                        text,
+                        Printable.line(text),
                         detail);
         var hash = row.hash(lastHash);
         try (var insert =
@@ -121,24 +135,28 @@ public final class Journal implements AutoCloseable {
 
     private synchronized void prepare() throws SQLException {
         try (var statement = connection.createStatement()) {
+            statement.execute("PRAGMA busy_timeout=5000");
             statement.execute("PRAGMA journal_mode=WAL");
             statement.execute("PRAGMA synchronous=FULL");
-            statement.execute("PRAGMA busy_timeout=5000");
             statement.execute(SCHEMA);
         }
         try (var statement = connection.createStatement();
                 var found = statement.executeQuery("SELECT * FROM entry ORDER BY number")) {
             while (found.next()) {
-                var row = Row.of(found);
-                var hash = row.hash(lastHash);
-                if (!hash.equals(found.getString("hash"))) {
-                    throw new ProblemException(
-                            unusable(file, "was changed at entry " + row.number()));
-                }
-                lastNumber = row.number();
-                lastHash = hash;
+                take(found);
             }
         }
+    }
+
+    /// Follows the chain of hashes by one entry.
+    private void take(ResultSet found) throws SQLException {
+        var hash = Row.of(found).map(row -> row.hash(lastHash)).orElse("");
+        if (!hash.equals(found.getString("hash"))) {
+            throw new ProblemException(
+                    unusable(file, "was changed at entry %d".formatted(lastNumber + 1)));
+        }
+        lastNumber = found.getLong("number");
+        lastHash = hash;
     }
 
     private List<Row> rows(String tail) {
@@ -146,7 +164,10 @@ public final class Journal implements AutoCloseable {
                 var found = statement.executeQuery("SELECT * FROM entry " + tail)) {
             List<Row> rows = new ArrayList<>();
             while (found.next()) {
-                rows.add(Row.of(found));
+                rows.add(
+                        Row.of(found)
+                                .orElseThrow(
+                                        () -> new ProblemException(unusable(file, "was changed"))));
             }
             return rows;
         } catch (SQLException e) {
@@ -165,14 +186,34 @@ public final class Journal implements AutoCloseable {
     private record Row(
             long number, Instant at, String step, String kind, String text, String detail) {
 
-        static Row of(ResultSet found) throws SQLException {
-            return new Row(
-                    found.getLong("number"),
-                    Instant.parse(found.getString("at")),
-                    found.getString("step"),
-                    found.getString("kind"),
-                    found.getString("text"),
-                    found.getString("detail"));
+        /// Empty where a field holds what was never written.
+        static Optional<Row> of(ResultSet found) throws SQLException {
+            try {
+                var row =
+                        new Row(
+                                found.getLong("number"),
+                                Instant.parse(text(found, "at")),
+                                text(found, "step"),
+                                text(found, "kind"),
+                                text(found, "text"),
+                                text(found, "detail"));
+                return Optional.of(row).filter(Row::known);
+            } catch (DateTimeParseException e) {
+                return Optional.empty();
+            }
+        }
+
+        private static String text(ResultSet found, String column) throws SQLException {
+            return Objects.requireNonNullElse(found.getString(column), "");
+        }
+
+        private boolean known() {
+            return (step.isEmpty() || names(StepName.values(), step))
+                    && names(JournalEntry.Kind.values(), kind);
+        }
+
+        private static boolean names(Enum<?>[] values, String name) {
+            return Arrays.stream(values).anyMatch(value -> value.name().equals(name));
         }
 
         JournalEntry entry() {

@@ -137,8 +137,8 @@ public final class Planner {
             return frontWithoutEngine(facts);
         }
         var engine = facts.engine().get();
-        var routed = facts.routed(incumbent) || facts.begun();
-        return engine.defaultUpstream().isPresent() && routed
+        var routed = engine.defaultUpstream().isPresent() && facts.routed(incumbent);
+        return routed || facts.begun()
                 ? new Done("engine serves " + String.join(" and ", engine.listeners()))
                 : new Ready("route everything to " + incumbent);
     }
@@ -226,7 +226,7 @@ public final class Planner {
         return switch (record.phase()) {
             case SERVING ->
                     new Done(
-                            "%s serves, %d ms after the block"
+                            "%s serves, switched %d ms after the block"
                                     .formatted(facts.version(), record.millisFromBlock()));
             case ARMED -> new Waiting(facts.blocksLeft());
             case DRAINING -> new Waiting("older requests on the incumbent are ending");
@@ -255,14 +255,15 @@ public final class Planner {
         }
         var left = facts.height() + settleBlocks - facts.head().get().appliedHeight();
         if (left > 0) {
-            return new Waiting("%d more blocks".formatted(left));
+            return new Waiting(left == 1 ? "1 more block" : left + " more blocks");
         }
-        if (errorsAboveIncumbent(facts)) {
+        var over = nothingLeft(facts);
+        if (!over && errorsAboveIncumbent(facts)) {
             return new Waiting(
                     "%s answers badly more often than %s did"
                             .formatted(facts.version(), facts.goal().incumbent()));
         }
-        return facts.serving() || nothingLeft(facts)
+        return facts.serving() || over
                 ? new Done("%d blocks served by %s".formatted(settleBlocks, facts.version()))
                 : new Waiting("%s does not answer as serving".formatted(facts.version()));
     }

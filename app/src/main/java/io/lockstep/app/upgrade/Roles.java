@@ -2,16 +2,13 @@ package io.lockstep.app.upgrade;
 
 import io.lockstep.app.containers.Container;
 import io.lockstep.app.containers.HostContainers;
+import io.lockstep.app.containers.Labels;
 import io.lockstep.engine.control.EngineStatus;
 import java.util.Comparator;
 import java.util.Optional;
 
 /// Finds which container plays which part, from labels, image tags and what the engine routes to.
 public final class Roles {
-    public static final String ROLE_LABEL = "lockstep.role";
-    public static final String VERSION_LABEL = "lockstep.version";
-    public static final String UPGRADE_LABEL = "lockstep.upgrade";
-
     private Roles() {}
 
     /// The MLNode of that version; a running one is preferred.
@@ -61,7 +58,7 @@ public final class Roles {
                 .version()
                 .filter(own ->
                         own.equals(version)
-                                || (!container.labels().containsKey(VERSION_LABEL)
+                                || (!container.labels().containsKey(Labels.VERSION)
                                         && ImageRule.tag(own).equals(ImageRule.tag(version))))
                 .isPresent();
     }

@@ -104,7 +104,7 @@ class StatusCommandTest {
                 .contains("Proposals: 0 in all, 0 open.")
                 .contains("mlnode-308, incumbent v3.0.8")
                 .contains("Proxy engine: generation 0, default route to nobody")
-                .contains("Next: nothing, no upgrade is decided.");
+                .contains("Next: nothing to do, no upgrade is decided.");
     }
 
     @Test

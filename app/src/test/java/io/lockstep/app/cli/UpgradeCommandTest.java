@@ -84,6 +84,7 @@ class UpgradeCommandTest {
                 .filter(c -> block.height() >= c.armed().triggerHeight())
                 .isPresent()) {
             world.engine().ends(Phase.SERVING);
+            var _ = apiNode.answers("/v3.0.9/api/v1/state", "{\"state\":\"INFERENCE\"}");
         }
     }
 

@@ -46,7 +46,7 @@ class ConsoleFrameTest {
         var bench = bench().show(Scenes.quiet());
 
         assertThat(bench.text("quiet")).isEqualTo("All quiet.");
-        assertThat(bench.texts()).contains("Requests bridged by the incumbent", "31", "4.2\u00a0s");
+        assertThat(bench.texts()).contains("Requests bridged", "31", "4.2\u00a0s");
         assertThat(bench.text("pill")).isEqualTo("Nothing scheduled");
     }
 

@@ -72,7 +72,7 @@ final class Fx {
         }
     }
 
-    private static BufferedImage copy(Image image) {
+    static BufferedImage copy(Image image) {
         var width = (int) image.getWidth();
         var height = (int) image.getHeight();
         var copy = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);

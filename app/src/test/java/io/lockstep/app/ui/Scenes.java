@@ -18,7 +18,6 @@ import io.lockstep.app.upgrade.StepState;
 import io.lockstep.app.upgrade.Words;
 import io.lockstep.chain.follow.ChainView;
 import io.lockstep.chain.follow.Head;
-import io.lockstep.chain.follow.NodeStatus;
 import io.lockstep.chain.follow.Pace;
 import io.lockstep.chain.follow.RpcView;
 import io.lockstep.chain.governance.Proposal;
@@ -26,6 +25,7 @@ import io.lockstep.chain.governance.ProposalMessage;
 import io.lockstep.chain.governance.ProposalStatus;
 import io.lockstep.chain.governance.Tally;
 import io.lockstep.chain.problem.Problem;
+import io.lockstep.chain.rpc.NodeStatus;
 import io.lockstep.chain.upgrade.Generation;
 import io.lockstep.chain.upgrade.ScheduledUpgrade;
 import io.lockstep.chain.upgrade.UpgradeView;
@@ -304,7 +304,7 @@ public final class Scenes {
                         StepName.FRONT, "engine serves 8080 and 5000",
                         StepName.CANDIDATE, "answers STOPPED through /v3.0.10",
                         StepName.ARM, "armed for block 1250000, policy bridge",
-                        StepName.CUTOVER, "v3.0.10 serves, 3 ms after the block",
+                        StepName.CUTOVER, "v3.0.10 serves, switched 3 ms after the block",
                         StepName.SETTLE, "60 blocks served by v3.0.10",
                         StepName.CLEAN_UP, "nothing of v3.0.8 is left");
         List<Step> steps = new ArrayList<>();

@@ -12,6 +12,8 @@ import io.lockstep.chain.problem.Problem;
 import io.lockstep.chain.upgrade.Generation;
 import io.lockstep.chain.upgrade.ScheduledUpgrade;
 import io.lockstep.chain.upgrade.UpgradeView;
+import io.lockstep.engine.control.EngineStatus;
+import io.lockstep.engine.cutover.CutoverRecord.Phase;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -136,6 +138,33 @@ class PlannerTest {
 
         assertThat(step(seen(), StepName.CANDIDATE))
                 .isEqualTo(new Ready("start the candidate again, it ended"));
+    }
+
+    @Test
+    void theFrontIsLeftAloneWhileRequestsAreRefusedDuringTheCutover() {
+        candidateRuns();
+        var _ = world.engine().arm(Snapshots.armed());
+        world.engine().ends(Phase.BRINGING_UP);
+        var engine = world.engine().status();
+        var refusing =
+                new EngineStatus(
+                        engine.version(),
+                        engine.pid(),
+                        engine.startedAt(),
+                        engine.generation(),
+                        engine.listeners(),
+                        engine.routes(),
+                        Optional.empty(),
+                        engine.upstreams(),
+                        engine.traffic(),
+                        engine.chain(),
+                        engine.cutover());
+
+        var plan = plan(seen().withProxy(NOW, live(refusing))).orElseThrow();
+
+        assertThat(plan.current().orElseThrow())
+                .isEqualTo(
+                        new Step(StepName.CUTOVER, new Waiting("the candidate loads its model")));
     }
 
     private void candidateRuns() {

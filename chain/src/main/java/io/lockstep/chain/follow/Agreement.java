@@ -2,6 +2,7 @@ package io.lockstep.chain.follow;
 
 import io.lockstep.chain.follow.RpcView.Verdict;
 import io.lockstep.chain.problem.Problem;
+import io.lockstep.chain.rpc.NodeStatus;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
@@ -22,6 +24,10 @@ final class Agreement {
     /// How far a node may be behind the others before it no longer counts.
     private static final long LAG = 3;
 
+    /// How far beyond the others a node may be before it no longer counts. Polls are not made at
+    /// one instant, so a few blocks mean nothing.
+    private static final long LEAP = 100;
+
     private Agreement() {}
 
     /// The newest outcome of one node.
@@ -31,18 +37,18 @@ final class Agreement {
 
     static ChainView of(List<Sample> samples, Optional<String> expected, Optional<Pace> pace) {
         var quorum = samples.size() / 2 + 1;
-        var chainId = expected.or(() -> common(samples, quorum));
+        var chainId = expected.or(() -> common(samples, quorum)).or(() -> only(samples));
         var ofChain =
                 samples.stream()
                         .flatMap(sample -> sample.status().stream())
                         .filter(status -> chainId.filter(status.chainId()::equals).isPresent())
                         .toList();
         var best = reached(ofChain, quorum, NodeStatus::seenHeight);
-        var hash = best.stream().boxed().flatMap(h -> hashAt(ofChain, h, quorum).stream());
-        var agreedHash = hash.findFirst();
+        var hashes =
+                best.isPresent() ? hashesAt(ofChain, best.getAsLong(), quorum) : Set.<String>of();
         List<RpcView> views = new ArrayList<>();
         for (var sample : samples) {
-            views.add(view(sample, chainId, best.orElse(0), agreedHash));
+            views.add(view(sample, chainId, best, hashes));
         }
         var agreeing =
                 views.stream()
@@ -74,6 +80,17 @@ final class Agreement {
                 agreeing.size());
     }
 
+    /// The chain-id that every node names which answers, however few they are.
+    private static Optional<String> only(List<Sample> samples) {
+        var named =
+                samples.stream()
+                        .flatMap(sample -> sample.status().stream())
+                        .map(NodeStatus::chainId)
+                        .distinct()
+                        .toList();
+        return named.size() == 1 ? Optional.of(named.getFirst()) : Optional.empty();
+    }
+
     private static Optional<String> common(List<Sample> samples, int quorum) {
         return samples.stream()
                 .flatMap(sample -> sample.status().stream())
@@ -96,9 +113,9 @@ final class Agreement {
                 .findFirst();
     }
 
-    /// The hash that most nodes standing exactly at that height name, when there is a majority or
-    /// nobody contradicts.
-    private static Optional<String> hashAt(List<NodeStatus> nodes, long height, int quorum) {
+    /// The hashes that stand for that height: the one that all nodes standing there name, or the
+    /// one a majority names. None when they contradict each other and nobody has a majority.
+    private static Set<String> hashesAt(List<NodeStatus> nodes, long height, int quorum) {
         var counts =
                 nodes.stream()
                         .filter(node -> node.seenHeight() == height)
@@ -107,11 +124,11 @@ final class Agreement {
         return counts.entrySet().stream()
                 .filter(entry -> counts.size() == 1 || entry.getValue() >= quorum)
                 .map(Map.Entry::getKey)
-                .findFirst();
+                .collect(Collectors.toSet());
     }
 
     private static RpcView view(
-            Sample sample, Optional<String> chainId, long best, Optional<String> hash) {
+            Sample sample, Optional<String> chainId, OptionalLong reached, Set<String> hashes) {
         if (sample.status().isEmpty()) {
             var code = sample.problem().map(Problem::code).orElse("chain.unreachable");
             return new RpcView(
@@ -122,7 +139,8 @@ final class Agreement {
                     sample.at());
         }
         var status = sample.status().get();
-        var verdict = verdict(status, chainId, best, hash);
+        var verdict = verdict(status, chainId, reached, hashes);
+        var best = reached.orElse(status.seenHeight());
         return new RpcView(
                 sample.rpc(),
                 verdict,
@@ -134,18 +152,25 @@ final class Agreement {
     }
 
     private static Verdict verdict(
-            NodeStatus status, Optional<String> chainId, long best, Optional<String> hash) {
+            NodeStatus status, Optional<String> chainId, OptionalLong reached, Set<String> hashes) {
         if (chainId.filter(status.chainId()::equals).isEmpty()) {
             return Verdict.OTHER_CHAIN;
         }
         if (status.catchingUp()) {
             return Verdict.CATCHING_UP;
         }
-        if (best - status.seenHeight() > LAG) {
+        return reached.isEmpty() ? Verdict.AGREES : verdict(status, reached.getAsLong(), hashes);
+    }
+
+    private static Verdict verdict(NodeStatus status, long best, Set<String> hashes) {
+        var beyond = status.seenHeight() - best;
+        if (beyond < -LAG) {
             return Verdict.LAGS;
         }
-        var contradicts = hash.filter(agreed -> !agreed.equals(status.seenHash())).isPresent();
-        return status.seenHeight() == best && contradicts ? Verdict.FORKS : Verdict.AGREES;
+        if (beyond > LEAP) {
+            return Verdict.AHEAD;
+        }
+        return beyond == 0 && !hashes.contains(status.seenHash()) ? Verdict.FORKS : Verdict.AGREES;
     }
 
     private static Problem why(
@@ -163,6 +188,9 @@ final class Agreement {
                     case LAGS ->
                             "%s is %d blocks behind the others."
                                     .formatted(rpc, best - status.seenHeight());
+                    case AHEAD ->
+                            "%s is %d blocks beyond what a majority has reached."
+                                    .formatted(rpc, status.seenHeight() - best);
                     case FORKS ->
                             "%s names another hash for block %d."
                                     .formatted(rpc, status.seenHeight());
@@ -185,7 +213,7 @@ final class Agreement {
                 views.stream().allMatch(view -> view.verdict() == Verdict.UNREACHABLE)
                         ? "chain.unreachable"
                         : "chain.disagree",
-                "Fewer than half of the RPC nodes agree on a height. " + reasons,
+                (views.size() == 1 ? "" : "The RPC nodes do not agree on a height. ") + reasons,
                 "The height is unknown; nothing acts on a guess, an armed engine goes on by itself.",
                 "Check the addresses of the RPC nodes.");
     }

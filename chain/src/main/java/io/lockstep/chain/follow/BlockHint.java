@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A subscription to new block headers whose messages mean nothing but "ask now".
 final class BlockHint implements AutoCloseable {
+    private static final int GOODBYE = 1000;
     private static final String SUBSCRIBE =
             """
             {"jsonrpc":"2.0","method":"subscribe","id":"1","params":["tm.event='NewBlockHeader'"]}\
@@ -64,6 +65,12 @@ final class BlockHint implements AutoCloseable {
         @Override
         public void onMessage(WebSocket socket, String text) {
             onBlock.run();
+        }
+
+        /// Without our own goodbye the socket would stay half open, and no hint would come again.
+        @Override
+        public void onClosing(WebSocket socket, int code, String reason) {
+            socket.close(GOODBYE, null);
         }
 
         @Override

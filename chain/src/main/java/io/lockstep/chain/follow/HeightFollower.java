@@ -29,6 +29,7 @@ public final class HeightFollower implements AutoCloseable {
     /// @param poll time between two polls of one node
     public record Config(List<URI> rpcs, Optional<String> chainId, Duration poll) {}
 
+    private static final System.Logger LOG = System.getLogger(HeightFollower.class.getName());
     private static final Duration SLOWEST_RETRY = Duration.ofSeconds(10);
 
     private final Config config;
@@ -68,7 +69,7 @@ public final class HeightFollower implements AutoCloseable {
     }
 
     /// Hears the present view at once and every later one, one at a time, on a follower thread. It
-    /// must return quickly. Closing the handle ends that.
+    /// must return quickly. Closing the handle, or the follower, ends that.
     public AutoCloseable onChange(Consumer<ChainView> listener) {
         synchronized (this) {
             listeners.add(listener);
@@ -87,11 +88,24 @@ public final class HeightFollower implements AutoCloseable {
     }
 
     private synchronized void judge() {
+        if (closed) {
+            return;
+        }
         var samples = nodes.stream().map(node -> node.newest).toList();
         var now = Agreement.of(samples, config.chainId(), pace.pace());
         now.head().ifPresent(head -> pace.saw(head.seenHeight(), head.blockTime()));
         view = now;
-        listeners.forEach(listener -> listener.accept(now));
+        listeners.forEach(listener -> tell(listener, now));
+    }
+
+    /// What a listener does wrong must reach neither the others nor the following itself: an
+    /// upgrade hangs on it.
+    private static void tell(Consumer<ChainView> listener, ChainView now) {
+        try {
+            listener.accept(now);
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.ERROR, "a listener failed", e);
+        }
     }
 
     /// One RPC node with its poller and its WebSocket hint.

@@ -17,11 +17,19 @@ final class PaceMeter {
     void saw(long height, Instant time) {
         var newest = blocks.peekLast();
         if (newest != null && height <= newest.height()) {
+            startAgain(height);
             return;
         }
         blocks.addLast(new Block(height, time));
         while (blocks.size() > WINDOW) {
             blocks.removeFirst();
+        }
+    }
+
+    /// A height before the whole window is that of a chain that began anew.
+    private void startAgain(long height) {
+        if (height < blocks.getFirst().height()) {
+            blocks.clear();
         }
     }
 
@@ -31,20 +39,27 @@ final class PaceMeter {
         if (first == null || last == null || first.height() == last.height()) {
             return Optional.empty();
         }
-        var count = Math.toIntExact(last.height() - first.height());
-        var mean = Duration.between(first.time(), last.time()).toMillis() / (double) count;
+        var count = last.height() - first.height();
+        var mean = millisBetween(first, last) / count;
         var squares = 0.0;
         var before = first;
         for (var block : blocks) {
             if (block.height() > before.height()) {
                 var steps = block.height() - before.height();
-                var each =
-                        Duration.between(before.time(), block.time()).toMillis() / (double) steps;
+                var each = millisBetween(before, block) / steps;
                 squares += steps * (each - mean) * (each - mean);
             }
             before = block;
         }
-        return Optional.of(new Pace(millis(mean), millis(Math.sqrt(squares / count)), count));
+        return Optional.of(
+                new Pace(
+                        millis(mean),
+                        millis(Math.sqrt(squares / count)),
+                        (int) Math.min(count, Integer.MAX_VALUE)));
+    }
+
+    private static double millisBetween(Block before, Block after) {
+        return Duration.between(before.time(), after.time()).toMillis();
     }
 
     private static Duration millis(double millis) {

@@ -1,13 +1,14 @@
 package io.lockstep.chain.follow;
 
 import io.lockstep.chain.problem.Problem;
+import io.lockstep.chain.rpc.NodeStatus;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
 
 /// One RPC node as the follower judges it.
 ///
-/// @param status the last good answer, which may be older than `at` when the newest probe failed
+/// @param status what it said; empty when the newest probe failed
 /// @param problem why its word does not count, when it does not
 /// @param at when the newest probe ended
 public record RpcView(
@@ -21,6 +22,7 @@ public record RpcView(
     public enum Verdict {
         AGREES,
         LAGS,
+        AHEAD,
         CATCHING_UP,
         FORKS,
         OTHER_CHAIN,

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lockstep.chain.problem.Problem;
 import io.lockstep.chain.problem.ProblemException;
+import io.lockstep.chain.problem.Reason;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -54,7 +55,7 @@ public final class JsonHttp {
         } catch (IllegalArgumentException e) {
             throw new ProblemException(unreachable(address, "it is no HTTP address"), e);
         } catch (IOException e) {
-            throw new ProblemException(unreachable(address, reason(e)), e);
+            throw new ProblemException(unreachable(address, Reason.of(e)), e);
         } catch (Exception e) {
             // The client lets an interrupt through that its signature does not declare.
             if (e instanceof InterruptedException) {
@@ -91,11 +92,6 @@ public final class JsonHttp {
             throw new ProblemException(
                     malformed(address, response, "something that is not JSON"), e);
         }
-    }
-
-    private static String reason(IOException e) {
-        var message = e.getMessage();
-        return message == null ? e.getClass().getSimpleName() : message;
     }
 
     private static Problem unreachable(URI address, String reason) {

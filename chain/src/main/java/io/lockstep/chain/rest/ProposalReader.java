@@ -8,7 +8,6 @@ import io.lockstep.chain.governance.Tally;
 import io.lockstep.chain.http.Fields;
 import java.math.BigInteger;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -78,13 +77,6 @@ final class ProposalReader {
     }
 
     private static Optional<Instant> time(JsonNode node, String pointer) {
-        try {
-            var found = node.at(pointer);
-            return found.isTextual()
-                    ? Optional.of(Instant.parse(found.asText()))
-                    : Optional.empty();
-        } catch (DateTimeParseException e) {
-            return Optional.empty();
-        }
+        return Fields.time(node.at(pointer).asText(""));
     }
 }

@@ -9,6 +9,9 @@ import io.lockstep.chain.http.JsonHttp;
 import io.lockstep.chain.problem.Problem;
 import io.lockstep.chain.problem.ProblemException;
 import io.lockstep.chain.upgrade.Generation;
+import io.lockstep.chain.upgrade.MlNodeVersion;
+import io.lockstep.chain.upgrade.PartialUpgradeEntry;
+import io.lockstep.chain.upgrade.SoftwarePlan;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -86,14 +89,6 @@ public final class RestClient {
                 ? new MlNodeVersion(Generation.R2, Optional.empty())
                 : new MlNodeVersion(Generation.R1, Optional.of(version));
     }
-
-    /// @param version exactly as on chain, possibly blank
-    public record PartialUpgradeEntry(long height, String version) {}
-
-    /// @param info often JSON, also empty, an address or anything else
-    public record SoftwarePlan(String name, long height, String info) {}
-
-    public record MlNodeVersion(Generation generation, Optional<String> current) {}
 
     private Proposal withTally(JsonNode node) {
         var tally = ProposalReader.tally(node.at("/final_tally_result"));

@@ -1,7 +1,6 @@
 package io.lockstep.chain.rpc;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.lockstep.chain.follow.NodeStatus;
 import io.lockstep.chain.http.Fields;
 import io.lockstep.chain.http.JsonHttp;
 import io.lockstep.chain.problem.Problem;
@@ -22,10 +21,10 @@ public final class RpcClient {
     /// Seen height from `/status`, applied height from `/abci_info`: they part when a chain halts.
     public NodeStatus status() {
         var status = result("status");
-        var applied = Fields.number(result("abci_info"), "/response/last_block_height");
+        var applied = Fields.height(result("abci_info"), "/response/last_block_height");
         return new NodeStatus(
                 Fields.text(status, "/node_info/network"),
-                Fields.number(status, "/sync_info/latest_block_height"),
+                Fields.height(status, "/sync_info/latest_block_height"),
                 Fields.text(status, "/sync_info/latest_block_hash"),
                 applied,
                 Fields.instant(status, "/sync_info/latest_block_time"),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lockstep.chain.follow.Agreement.Sample;
 import io.lockstep.chain.follow.RpcView.Verdict;
 import io.lockstep.chain.problem.Problem;
+import io.lockstep.chain.rpc.NodeStatus;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,6 +37,58 @@ class AgreementTest {
         says("gonka", 9_000_000, "F", 9_000_000);
 
         assertThat(judge().head().orElseThrow().seenHeight()).isEqualTo(100);
+    }
+
+    @Test
+    void ofTwoNodesFarApartNeitherIsBelieved() {
+        says("gonka", 100, "A", 100);
+        says("gonka", 9_000_000, "F", 9_000_000);
+
+        var view = judge();
+
+        assertThat(view.head()).isEmpty();
+        assertThat(view.rpcs().get(1).verdict()).isEqualTo(Verdict.AHEAD);
+        assertThat(view.problem().orElseThrow().what()).contains("8999900 blocks beyond");
+    }
+
+    @Test
+    void ofTwoNodesAFewBlocksApartTheLowerHeightCounts() {
+        says("gonka", 100, "A", 99);
+        says("gonka", 103, "D", 103);
+
+        var head = judge().head().orElseThrow();
+
+        assertThat(head.seenHeight()).isEqualTo(100);
+        assertThat(head.appliedHeight()).isEqualTo(99);
+    }
+
+    @Test
+    void twoHashesOfOneBlockAndNoMajorityMakeNoHead() {
+        says("gonka", 100, "A", 100);
+        says("gonka", 100, "X", 100);
+
+        var view = judge();
+
+        assertThat(view.head()).isEmpty();
+        assertThat(view.rpcs()).allMatch(rpc -> rpc.verdict() == Verdict.FORKS);
+    }
+
+    @Test
+    void anAppliedHeightThatOneNodeInventsMovesNothing() {
+        says("gonka", 100, "A", 100);
+        says("gonka", 100, "A", 100);
+        says("gonka", 100, "A", 5_000);
+
+        assertThat(judge().head().orElseThrow().appliedHeight()).isEqualTo(100);
+    }
+
+    @Test
+    void theOneNodeThatIsLeftIsNotBlamed() {
+        says("gonka", 9_000_000, "A", 9_000_000);
+        fails();
+        fails();
+
+        assertThat(judge().rpcs().getFirst().verdict()).isEqualTo(Verdict.AGREES);
     }
 
     @Test

@@ -72,6 +72,54 @@ class HeightFollowerTest {
         }
     }
 
+    @Test
+    void aListenerThatFailsDoesNotEndTheFollowing() throws Exception {
+        at(first, 10, 10);
+
+        try (var follower = follow(first.address());
+                var _ =
+                        follower.onChange(view -> {
+                            if (view.head().isPresent()) {
+                                throw new IllegalStateException("a listener of ours");
+                            }
+                        })) {
+            await(follower, view -> applied(view) == 10);
+            at(first, 11, 11);
+
+            await(follower, view -> applied(view) == 11);
+        }
+    }
+
+    @Test
+    void aChainThatBeginsAnewIsFollowedAndItsPaceMeasuredAnew() throws Exception {
+        at(first, 1_000, 1_000);
+
+        try (var follower = follow(first.address())) {
+            await(follower, view -> applied(view) == 1_000);
+            at(first, 5, 5);
+            await(follower, view -> applied(view) == 5);
+            at(first, 6, 6);
+            await(follower, view -> applied(view) == 6);
+            at(first, 7, 7);
+
+            await(follower, view -> view.head().flatMap(Head::pace).isPresent());
+        }
+    }
+
+    @Test
+    void aHeightFromNowhereDoesNotEndTheFollowing() throws Exception {
+        at(first, 1, 1);
+
+        try (var follower = follow(first.address())) {
+            await(follower, view -> applied(view) == 1);
+            at(first, Long.MAX_VALUE, Long.MAX_VALUE);
+            await(follower, view -> applied(view) == Long.MAX_VALUE);
+            at(first, 2, 2);
+
+            await(follower, view -> applied(view) == 2);
+        }
+    }
+
     private static Verdict verdict(ChainView view) {
         return view.rpcs().isEmpty() ? Verdict.AGREES : view.rpcs().getFirst().verdict();
     }

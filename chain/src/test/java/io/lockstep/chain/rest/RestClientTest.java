@@ -10,6 +10,7 @@ import io.lockstep.chain.governance.ProposalStatus;
 import io.lockstep.chain.http.JsonHttp;
 import io.lockstep.chain.problem.ProblemException;
 import io.lockstep.chain.upgrade.Generation;
+import io.lockstep.chain.upgrade.MlNodeVersion;
 import io.lockstep.chain.upgrade.UpgradeSchedule;
 import java.util.List;
 import java.util.Optional;
@@ -76,7 +77,7 @@ class RestClientTest {
 
         var view =
                 UpgradeSchedule.of(
-                        new RestClient.MlNodeVersion(Generation.R0, Optional.empty()),
+                        new MlNodeVersion(Generation.R0, Optional.empty()),
                         client.partialUpgrades(),
                         Optional.empty(),
                         List.<Proposal>of());
@@ -96,7 +97,7 @@ class RestClientTest {
 
         var view =
                 UpgradeSchedule.of(
-                        new RestClient.MlNodeVersion(Generation.R0, Optional.empty()),
+                        new MlNodeVersion(Generation.R0, Optional.empty()),
                         List.of(),
                         client.currentPlan(),
                         List.of());

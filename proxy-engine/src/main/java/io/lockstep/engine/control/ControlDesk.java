@@ -68,7 +68,11 @@ public final class ControlDesk {
                 now,
                 table ->
                         table.withUpstream(version, upstream)
-                                .withRoute(version, new Disposition.To(version)));
+                                .withRoute(
+                                        version,
+                                        now.routes()
+                                                .getOrDefault(
+                                                        version, new Disposition.To(version))));
     }
 
     private void routeDefault(String version) {

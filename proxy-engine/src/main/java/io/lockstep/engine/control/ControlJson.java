@@ -2,6 +2,7 @@ package io.lockstep.engine.control;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -11,6 +12,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.lockstep.chain.problem.Printable;
 import io.lockstep.chain.problem.Problem;
 import io.lockstep.chain.problem.ProblemException;
 import java.io.IOException;
@@ -19,6 +21,7 @@ import java.io.IOException;
 final class ControlJson {
     static final int VERSION = 1;
     static final int MOST_BYTES = 256 << 10;
+    private static final int MOST_QUOTED = 200;
 
     private static final ObjectMapper JSON =
             JsonMapper.builder()
@@ -82,16 +85,16 @@ final class ControlJson {
         }
     }
 
-    static ControlAnswer answer(byte[] line) {
+    /// What is no answer means that the connection is of no use, as a broken one is: where the
+    /// relay dies, Docker writes its own complaint into the stream.
+    static ControlAnswer answer(byte[] line) throws IOException {
         try {
             return JSON.readValue(line, ControlAnswer.class);
-        } catch (IOException e) {
-            throw new ProblemException(
-                    new Problem(
-                            "engine.malformed",
-                            "What answers on the control channel is no engine.",
-                            "Nothing was changed.",
-                            "Check the path of the control socket."),
+        } catch (JacksonException e) {
+            throw new IOException(
+                    "what answers is no engine, it says \u201c"
+                            + Printable.line(new String(line, UTF_8), MOST_QUOTED)
+                            + "\u201d",
                     e);
         }
     }

@@ -5,17 +5,21 @@ import io.lockstep.chain.problem.ProblemException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.UserPrincipal;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import jdk.net.ExtendedSocketOptions;
 
 /// Answers the control channel on a Unix domain socket, each connection on a virtual thread.
 public final class ControlServer implements AutoCloseable {
+    private static final Duration BREATH = Duration.ofMillis(200);
     private static final Set<String> ROOT = Set.of("root", "0");
 
     private final Path socket;
@@ -56,10 +60,17 @@ public final class ControlServer implements AutoCloseable {
                 var channel = server.accept();
                 open.add(channel);
                 Thread.ofVirtual().name("control").start(() -> serve(channel));
-            } catch (IOException e) {
+            } catch (ClosedChannelException e) {
                 return;
+            } catch (IOException e) {
+                breathe();
             }
         }
+    }
+
+    /// Where a process is out of file descriptors, traffic gives some back before long.
+    private static void breathe() {
+        LockSupport.parkNanos(BREATH.toNanos());
     }
 
     private void serve(SocketChannel channel) {

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -19,12 +18,10 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class EngineClient implements EngineControl {
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
-    private record Line(ControlTransport.Connection connection, Lines answers) {}
-
     private final ReentrantLock oneAtATime = new ReentrantLock();
     private final ControlTransport transport;
     private final Duration limit;
-    private Optional<Line> open = Optional.empty();
+    private Optional<Question.Line> open = Optional.empty();
     private long lastId;
 
     private EngineClient(ControlTransport transport, Duration limit) {
@@ -96,7 +93,6 @@ public final class EngineClient implements EngineControl {
         try {
             return onWire(message);
         } catch (IOException e) {
-            hangUp();
             if (!kept) {
                 throw silent(reason(e));
             }
@@ -104,77 +100,39 @@ public final class EngineClient implements EngineControl {
         try {
             return onWire(message);
         } catch (IOException e) {
-            hangUp();
             throw silent(reason(e));
         }
     }
 
     private ControlAnswer onWire(ControlMessage message) throws IOException {
-        var answer = new CompletableFuture<ControlAnswer>();
-        var asking =
-                Thread.ofVirtual()
-                        .name("ask engine")
-                        .start(() -> {
-                            try {
-                                answer.complete(sendAndReceive(message));
-                            } catch (IOException | RuntimeException e) {
-                                answer.completeExceptionally(e);
-                            }
-                        });
+        var question = new Question(transport, open, ++lastId, message);
+        open = Optional.empty();
+        var asking = Thread.ofVirtual().name("ask engine").start(question);
         try {
-            return answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            var answer = question.answer().get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            open = question.line();
+            return answer;
         } catch (TimeoutException e) {
-            asking.interrupt();
-            hangUp();
+            giveUp(question, asking);
             throw silent("it does not answer within %d s".formatted(limit.toSeconds()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            hangUp();
+            giveUp(question, asking);
             throw silent("the question was given up");
         } catch (ExecutionException e) {
+            question.giveUp();
             if (e.getCause() instanceof IOException io) {
                 throw io;
             }
-            hangUp();
             throw e.getCause() instanceof ProblemException problem
                     ? problem
                     : new CompletionException(e);
         }
     }
 
-    private ControlAnswer sendAndReceive(ControlMessage message) throws IOException {
-        var line = open.isPresent() ? open.get() : connect();
-        var id = ++lastId;
-        var out = line.connection().toEngine();
-        out.write(ControlJson.write(id, message));
-        out.flush();
-        var answer =
-                ControlJson.answer(
-                        line.answers().next().orElseThrow(() -> new IOException("it hung up")));
-        if (answer.id() != id && answer.problem().isEmpty()) {
-            throw new IOException("it answered something else");
-        }
-        return answer;
-    }
-
-    private Line connect() throws IOException {
-        var connection = transport.open();
-        var line = new Line(connection, new Lines(connection.fromEngine()));
-        open = Optional.of(line);
-        return line;
-    }
-
-    private void hangUp() {
-        var line = open;
-        open = Optional.empty();
-        try {
-            if (line.isPresent()) {
-                line.get().connection().close();
-            }
-        } catch (IOException e) {
-            // It is of no use any more, closed or not.
-            return;
-        }
+    private static void giveUp(Question question, Thread asking) {
+        asking.interrupt();
+        question.giveUp();
     }
 
     private static String reason(IOException e) {
@@ -195,7 +153,8 @@ public final class EngineClient implements EngineControl {
     public void close() {
         oneAtATime.lock();
         try {
-            hangUp();
+            open.ifPresent(Question.Line::close);
+            open = Optional.empty();
         } finally {
             oneAtATime.unlock();
         }

@@ -2,6 +2,7 @@ package io.lockstep.engine.control;
 
 import io.lockstep.chain.problem.Problem;
 import io.lockstep.chain.problem.ProblemException;
+import io.lockstep.chain.problem.Reason;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.StandardProtocolFamily;
@@ -39,7 +40,7 @@ final class SocketFile {
                 throw e;
             }
         } catch (IOException e) {
-            throw cannot(socket, reason(e), "Name another place with --control.");
+            throw cannot(socket, Reason.of(e), "Name another place with --control.");
         }
     }
 
@@ -77,11 +78,6 @@ final class SocketFile {
         } catch (ConnectException e) {
             Files.deleteIfExists(socket);
         }
-    }
-
-    private static String reason(IOException e) {
-        var message = e.getMessage();
-        return message == null ? e.getClass().getSimpleName() : message;
     }
 
     private static ProblemException cannot(Path socket, String why, String remedy) {

@@ -94,7 +94,7 @@ public final class Statuses implements Supplier<EngineStatus> {
             case Disposition.To(var upstream) -> upstream;
             case Disposition.Bridge(var upstream, _) -> upstream;
             case Disposition.Hold(var toward, _) -> toward;
-            case Disposition.Retired(var successor, _) -> successor;
+            case Disposition.Split(var work, _) -> work;
             case Disposition.Refuse _ -> "";
         };
     }

@@ -55,7 +55,7 @@ public record CutoverRecord(
     public record Entry(Phase phase, Instant at, String detail) {}
 
     /// Armed at that moment, and nothing more yet.
-    static CutoverRecord armed(ArmedCutover armed, Instant at) {
+    public static CutoverRecord armed(ArmedCutover armed, Instant at) {
         var entry =
                 new Entry(
                         Phase.ARMED,

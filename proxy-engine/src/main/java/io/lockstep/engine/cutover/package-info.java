@@ -1,4 +1,4 @@
-/// The armed cutover: what happens at the upgrade height, decided in advance and persisted.
+/// What a cutover is: what is armed in advance, and the record of what became of it.
 @NullMarked
 package io.lockstep.engine.cutover;
 

@@ -146,7 +146,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     }
 
     boolean keeps() {
-        return !leaving && (!channel.isInputShutdown() || !ahead.isEmpty());
+        var goes = leaving || shared.leaving().getAsBoolean();
+        return !goes && (!channel.isInputShutdown() || !ahead.isEmpty());
     }
 
     void write(Object message) {

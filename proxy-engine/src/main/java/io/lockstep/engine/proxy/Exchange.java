@@ -58,13 +58,11 @@ final class Exchange {
         switch (decision) {
             case Decision.Send send -> send(send);
             case Decision.Wait(var limit) -> hold(limit);
-            case Decision.Refuse(var retryAfter) -> {
-                shared.routing().counters().refused().increment();
-                refuse(
-                        Refusal.later(
-                                "Versions are changing and no request is taken meanwhile.",
-                                retryAfter));
-            }
+            case Decision.Refuse(var retryAfter) ->
+                    refuse(
+                            Refusal.later(
+                                    "Versions are changing and no request is taken meanwhile.",
+                                    retryAfter));
             case Decision.NoRoute() ->
                     refuse(
                             Refusal.of(

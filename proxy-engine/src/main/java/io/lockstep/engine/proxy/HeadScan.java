@@ -72,7 +72,8 @@ final class HeadScan {
         return true;
     }
 
-    private static boolean text(byte b) {
+    /// Whether a line may hold that byte.
+    static boolean text(byte b) {
         return b < 0 || (b >= ' ' && b != 0x7f) || b == '\t';
     }
 }

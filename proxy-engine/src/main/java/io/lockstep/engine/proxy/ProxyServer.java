@@ -54,7 +54,7 @@ public final class ProxyServer implements AutoCloseable {
                         transport.handlers());
         var server = new ProxyServer(loops, new UpstreamPools(transport, limits));
         var via = "lockstep-" + UUID.randomUUID().toString().substring(0, 13);
-        var shared = new Shared(routing, traffic, limits, server.pools, via);
+        var shared = new Shared(routing, traffic, limits, server.pools, via, () -> server.leaving);
         try {
             for (var listen : listens) {
                 server.listeners.add(server.bind(listen, transport, shared));

@@ -6,12 +6,14 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
+import io.netty.handler.codec.http.DefaultLastHttpContent;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpRequestDecoder;
+import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.concurrent.Future;
@@ -27,6 +29,7 @@ final class RequestDecoder extends HttpRequestDecoder {
     record HeadTooSlow() {}
 
     private final HeadScan scan = new HeadScan();
+    private final ChunkScan chunks = new ChunkScan();
     private final Duration headLimit;
     private boolean inHead = true;
     private boolean spoiled;
@@ -69,9 +72,17 @@ final class RequestDecoder extends HttpRequestDecoder {
             stopTimer();
             return;
         }
+        var fault = inHead ? Optional.<String>empty() : chunks.fault(in);
+        if (fault.isPresent()) {
+            spoiled = true;
+            in.skipBytes(in.readableBytes());
+            out.add(invalidBody(fault.get()));
+            return;
+        }
         var from = in.readerIndex();
         super.decode(ctx, in, out);
         scan.taken(in.readerIndex() - from);
+        chunks.taken(in.readerIndex() - from);
         out.forEach(this::follow);
         if (inHead && scan.begun()) {
             startTimer(ctx);
@@ -79,9 +90,13 @@ final class RequestDecoder extends HttpRequestDecoder {
     }
 
     private void follow(Object message) {
-        if (message instanceof HttpRequest) {
+        if (message instanceof HttpRequest request) {
             inHead = false;
             stopTimer();
+            if (request.decoderResult().isSuccess()
+                    && HttpUtil.isTransferEncodingChunked(request)) {
+                chunks.begin();
+            }
         }
         if (message instanceof LastHttpContent) {
             inHead = true;
@@ -117,6 +132,12 @@ final class RequestDecoder extends HttpRequestDecoder {
                         new DecoderException(
                                 "its head has control bytes, a lone CR or LF, or folded lines")));
         return request;
+    }
+
+    private static LastHttpContent invalidBody(String fault) {
+        var content = new DefaultLastHttpContent(Unpooled.EMPTY_BUFFER);
+        content.setDecoderResult(DecoderResult.failure(new DecoderException(fault)));
+        return content;
     }
 
     @Override

@@ -29,7 +29,8 @@ public final class Counters {
         return bridged;
     }
 
-    /// Requests answered 503 by a table or a hold limit.
+    /// Requests answered 503 by a table or a hold limit; commands that are refused to guard a
+    /// hand-over are not among them.
     public LongAdder refused() {
         return refused;
     }

@@ -16,9 +16,10 @@ public sealed interface Disposition {
     /// management API is refused: released later it would meet another version than was meant.
     record Hold(String toward, Duration limit) implements Disposition {}
 
-    /// Work goes to the successor, management to the retired version: an API node stops that one
-    /// through its prefix after the switch, which must never reach the successor.
-    record Retired(String successor, String retired) implements Disposition {}
+    /// Work goes to one version, management to another. Before a cutover the armed candidate is
+    /// proven through its prefix while an API node that is early is served by the incumbent; after
+    /// it, the retired incumbent is stopped through its own and the candidate does the work.
+    record Split(String work, String management) implements Disposition {}
 
     /// It is answered 503 with `Retry-After`.
     record Refuse(Duration retryAfter) implements Disposition {}

@@ -106,9 +106,12 @@ public final class Routing {
                         errand == Errand.COMMAND
                                 ? new Decision.Refuse(COMMAND_AGAIN)
                                 : new Decision.Wait(limit);
-                case Disposition.Retired(var successor, var retired) ->
-                        send(now, errand == Errand.WORK ? successor : retired, own.isPresent());
-                case Disposition.Refuse(var retryAfter) -> new Decision.Refuse(retryAfter);
+                case Disposition.Split(var work, var management) ->
+                        send(now, errand == Errand.WORK ? work : management, own.isPresent());
+                case Disposition.Refuse(var retryAfter) -> {
+                    counters.refused().increment();
+                    yield new Decision.Refuse(retryAfter);
+                }
             };
         }
     }

@@ -83,8 +83,8 @@ public record RoutingTable(
                         case Disposition.To(var upstream) -> List.of(upstream);
                         case Disposition.Bridge(var upstream, _) -> List.of(upstream);
                         case Disposition.Hold(var toward, _) -> List.of(toward);
-                        case Disposition.Retired(var successor, var retired) ->
-                                List.of(successor, retired);
+                        case Disposition.Split(var work, var management) ->
+                                List.of(work, management);
                         case Disposition.Refuse _ -> List.<String>of();
                     };
             var unknown = named.stream().filter(name -> !upstreams.containsKey(name)).findFirst();

@@ -2,6 +2,7 @@ package io.lockstep.engine.state;
 
 import io.lockstep.chain.problem.Problem;
 import io.lockstep.chain.problem.ProblemException;
+import io.lockstep.chain.problem.Reason;
 import io.lockstep.engine.cutover.CutoverRecord;
 import io.lockstep.engine.route.RoutingTable;
 import java.io.IOException;
@@ -125,7 +126,7 @@ public final class StateFile {
     private static Problem unusable(Path folder, IOException e) {
         return new Problem(
                 "engine.stateFolder",
-                "The state folder %s cannot be used: %s.".formatted(folder, e),
+                "The state folder %s cannot be used: %s.".formatted(folder, Reason.of(e)),
                 "The engine was not started.",
                 "Check the path and its permissions.");
     }
@@ -133,7 +134,7 @@ public final class StateFile {
     private static Problem unwritable(Path folder, IOException e) {
         return new Problem(
                 "engine.stateUnwritable",
-                "The state could not be written to %s: %s.".formatted(folder, e),
+                "The state could not be written to %s: %s.".formatted(folder, Reason.of(e)),
                 "What was kept before still stands.",
                 "Check space and permissions of that folder.");
     }

@@ -28,7 +28,7 @@ final class StateText {
         @JsonSubTypes.Type(value = Disposition.To.class, name = "to"),
         @JsonSubTypes.Type(value = Disposition.Bridge.class, name = "bridge"),
         @JsonSubTypes.Type(value = Disposition.Hold.class, name = "hold"),
-        @JsonSubTypes.Type(value = Disposition.Retired.class, name = "retired"),
+        @JsonSubTypes.Type(value = Disposition.Split.class, name = "split"),
         @JsonSubTypes.Type(value = Disposition.Refuse.class, name = "refuse")
     })
     private interface Tagged {}

@@ -2,11 +2,11 @@ package io.lockstep.engine.control;
 
 import io.lockstep.chain.follow.ChainView;
 import io.lockstep.chain.follow.Head;
-import io.lockstep.chain.follow.NodeStatus;
 import io.lockstep.chain.follow.Pace;
 import io.lockstep.chain.follow.RpcView;
 import io.lockstep.chain.problem.Problem;
 import io.lockstep.chain.problem.ProblemException;
+import io.lockstep.chain.rpc.NodeStatus;
 import io.lockstep.engine.cutover.ArmedCutover;
 import io.lockstep.engine.cutover.CutoverPolicy;
 import io.lockstep.engine.cutover.CutoverRecord;

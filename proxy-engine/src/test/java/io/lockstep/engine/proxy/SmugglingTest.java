@@ -164,6 +164,28 @@ class SmugglingTest {
     }
 
     @Test
+    void chunkExtensionsAndTrailersHaveLimitsAndNoFolds() {
+        assertThat(chunked(("1;x=" + "y".repeat(1 << 10) + "\r\nz\r\n").repeat(5)))
+                .startsWith("HTTP/1.1 400 ")
+                .contains("chunk extensions are longer than 4 KiB");
+        assertThat(chunked("0\r\nX: " + "y".repeat(17 << 10) + "\r\n\r\n"))
+                .startsWith("HTTP/1.1 400 ")
+                .contains("trailers are longer than 16 KiB");
+        assertThat(chunked("0\r\nX: y\r\n folded\r\n\r\n"))
+                .startsWith("HTTP/1.1 400 ")
+                .contains("folded trailers");
+        assertThat(chunked("0\r\nX: y\u0001\r\n\r\n")).startsWith("HTTP/1.1 400 ");
+    }
+
+    private String chunked(String body) {
+        try (var client = rig.client()) {
+            client.lines("POST / HTTP/1.1", "Host: a", "Transfer-Encoding: chunked");
+            client.send(body);
+            return client.rest();
+        }
+    }
+
+    @Test
     void longHeadsAreRefusedByName() {
         try (var client = rig.client()) {
             client.lines("GET /" + "a".repeat(17 << 10) + " HTTP/1.1", "Host: a");

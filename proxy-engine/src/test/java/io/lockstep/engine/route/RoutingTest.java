@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.lockstep.chain.problem.ProblemException;
 import io.lockstep.engine.route.Disposition.Bridge;
 import io.lockstep.engine.route.Disposition.Hold;
-import io.lockstep.engine.route.Disposition.Retired;
+import io.lockstep.engine.route.Disposition.Split;
 import io.lockstep.engine.route.Disposition.To;
 import io.lockstep.engine.route.Routing.Decision;
 import java.net.URI;
@@ -130,11 +130,12 @@ class RoutingTest {
         assertThat(routing.decide(Optional.of("v1"), Errand.INSPECTION))
                 .isInstanceOf(Decision.Send.class);
         assertThat(routing.counters().bridged().sum()).isZero();
+        assertThat(routing.counters().refused().sum()).isZero();
     }
 
     @Test
-    void aRetiredVersionIsStillManagedAndItsSuccessorDoesTheWork() {
-        routing.change(table -> table.withRoute("v1", new Retired("v2", "v1")));
+    void workAndManagementOfOnePrefixMayGoToTwoVersions() {
+        routing.change(table -> table.withRoute("v1", new Split("v2", "v1")));
 
         assertThat(sent("v1", Errand.WORK)).isEqualTo(routing.current().upstreams().get("v2"));
         assertThat(sent("v1", Errand.COMMAND)).isEqualTo(routing.current().upstreams().get("v1"));

@@ -75,7 +75,7 @@ record Samples(Random random) {
             case 0 -> new Disposition.To(to);
             case 1 -> new Disposition.Bridge(to, version());
             case 2 -> new Disposition.Hold(to, Duration.ofNanos(random.nextLong(1L << 60)));
-            case 3 -> new Disposition.Retired(to, names.getFirst());
+            case 3 -> new Disposition.Split(to, names.getFirst());
             default -> new Disposition.Refuse(Duration.ofMillis(random.nextInt(1 << 30)));
         };
     }

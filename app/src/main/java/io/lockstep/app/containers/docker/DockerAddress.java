@@ -26,7 +26,7 @@ record DockerAddress(URI uri, @Nullable SSLConfig tls) {
     }
 
     private static DockerAddress usable(DockerAddress address) {
-        if (!SCHEMES.contains(address.uri.getScheme())) {
+        if (address.uri.getScheme() == null || !SCHEMES.contains(address.uri.getScheme())) {
             throw DockerProblems.addressUnusable(address.toString());
         }
         if (address.local()) {

@@ -50,6 +50,9 @@ final class Frames extends InputStream {
             return false;
         }
         left = ByteBuffer.wrap(head).getInt(4);
+        if (head[0] < 0 || head[0] > STDERR || left < 0) {
+            throw new IOException("what comes is no multiplexed stream");
+        }
         if (head[0] == STDERR && !errors) {
             multiplexed.skipNBytes(left);
             left = 0;

@@ -24,7 +24,8 @@ final class ContainerShelf {
     private final String net;
 
     ContainerShelf(Path root) {
-        this.shelf = new Shelf<>(root.resolve("containers"), StoredContainer.class);
+        // A letter: the path of the engine's socket may have 107 bytes, most of them the home's.
+        this.shelf = new Shelf<>(root.resolve("c"), StoredContainer.class);
         var hash = Math.floorMod(root.toString().hashCode(), 100 * 250);
         this.net = "127." + (100 + hash / 250) + "." + (1 + hash % 250) + ".";
     }
@@ -133,7 +134,7 @@ final class ContainerShelf {
     private String status(StoredContainer container, State state) {
         return switch (state) {
             case CREATED -> "Created";
-            case RUNNING -> "Running as process " + container.pid();
+            case RUNNING -> "pid " + container.pid();
             default ->
                     Running.exit(folder(container), container.pid())
                             .map(code -> "Exited (" + code + ")")

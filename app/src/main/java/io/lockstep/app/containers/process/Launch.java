@@ -3,6 +3,8 @@ package io.lockstep.app.containers.process;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +14,12 @@ import java.util.stream.Stream;
 /// Turns a container's definition into a process of this machine.
 final class Launch {
     static final String BIND = "LOCKSTEP_BIND";
+
+    private static final String EVERYWHERE = "0.0.0.0:";
+
+    /// The engine opens its control socket in no other kind of folder.
+    private static final FileAttribute<?> OWNER_ONLY =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
     private static final Path SETSID = Path.of("/usr/bin/setsid");
 
@@ -39,7 +47,7 @@ final class Launch {
         var mounts = new TreeMap<String, Path>();
         var private_ = Stream.of(List.of("/tmp"), image.volumes(), container.spec().temporary());
         for (var inside : private_.flatMap(List::stream).toList()) {
-            mounts.put(inside, Files.createDirectories(own.resolve("data" + inside)));
+            mounts.put(inside, Files.createDirectories(own.resolve("data" + inside), OWNER_ONLY));
         }
         container
                 .spec()
@@ -67,7 +75,7 @@ final class Launch {
     ProcessBuilder with(List<String> arguments) {
         var command = new ArrayList<String>();
         Stream.concat(image.entryPoint().stream(), arguments.stream())
-                .forEach(argument -> command.add(outside.rewrite(argument)));
+                .forEach(argument -> command.add(outside.rewrite(bound(argument))));
         var builder = new ProcessBuilder(command).directory(own.toFile());
         builder.redirectError(ProcessBuilder.Redirect.DISCARD);
         var environment = builder.environment();
@@ -77,6 +85,14 @@ final class Launch {
         environment.putAll(container.spec().environment());
         environment.replaceAll((_, value) -> outside.rewrite(value));
         return builder;
+    }
+
+    /// What a container would listen on everywhere, a process must on its own address alone: the
+    /// others belong to its neighbours.
+    private String bound(String argument) {
+        return argument.startsWith(EVERYWHERE)
+                ? container.bind() + ":" + argument.substring(EVERYWHERE.length())
+                : argument;
     }
 
     Path log() {

@@ -1,6 +1,6 @@
 package io.lockstep.app.rehearsal.dapi;
 
-import io.lockstep.chain.rest.RestClient.PartialUpgradeEntry;
+import io.lockstep.chain.upgrade.PartialUpgradeEntry;
 import java.util.List;
 import java.util.Optional;
 

@@ -8,6 +8,7 @@ import io.lockstep.chain.http.JsonHttp;
 import io.lockstep.chain.problem.ProblemException;
 import io.lockstep.chain.rest.RestClient;
 import io.lockstep.chain.upgrade.Generation;
+import io.lockstep.chain.upgrade.PartialUpgradeEntry;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -137,7 +138,7 @@ public final class SimApiNode implements AutoCloseable {
     }
 
     /// What is scheduled next, for the questions of R2.
-    Optional<RestClient.PartialUpgradeEntry> scheduled() {
+    Optional<PartialUpgradeEntry> scheduled() {
         return rest.partialUpgrades().stream()
                 .filter(entry -> entry.height() > height)
                 .reduce((_, later) -> later);

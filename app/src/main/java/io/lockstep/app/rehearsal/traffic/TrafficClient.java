@@ -26,6 +26,7 @@ public final class TrafficClient implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final MediaType JSON_TYPE = MediaType.get("application/json");
     private static final Duration AFTER_FAILURE = Duration.ofMillis(200);
+    private static final Duration UNTIL_ASKED_AGAIN = Duration.ofMillis(300);
 
     private final TrafficPlan plan;
     private final Clock clock;
@@ -52,6 +53,7 @@ public final class TrafficClient implements AutoCloseable {
 
     public static TrafficClient start(TrafficPlan plan, Clock clock) {
         var client = new TrafficClient(plan, clock);
+        client.threads.add(Thread.ofVirtual().name("first answer").start(client::awaitModel));
         for (int lane = 0; lane < plan.lanes(); lane++) {
             var random = new SplittableRandom(plan.seed() + lane);
             client.lane("stream lane " + lane, turn -> client.stream(random, turn), Duration.ZERO);
@@ -114,7 +116,7 @@ public final class TrafficClient implements AutoCloseable {
 
     private void run(Turn turn, Duration between) {
         try {
-            awaitModel();
+            begun.await();
             for (int i = 0; finishing.getCount() > 0; i++) {
                 var pause = turn.take(i) ? between : AFTER_FAILURE;
                 boolean _ = finishing.await(pause.toMillis(), TimeUnit.MILLISECONDS);
@@ -124,22 +126,31 @@ public final class TrafficClient implements AutoCloseable {
         }
     }
 
-    private void awaitModel() throws InterruptedException {
-        while (begun.getCount() > 0 && finishing.getCount() > 0) {
-            if (modelAnswers()) {
-                begun.countDown();
-            } else {
-                boolean _ = finishing.await(100, TimeUnit.MILLISECONDS);
+    /// One asks for all, or waiting alone would fill the engine's count of errors.
+    private void awaitModel() {
+        try {
+            while (finishing.getCount() > 0 && !modelAnswers()) {
+                boolean _ = finishing.await(UNTIL_ASKED_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            begun.countDown();
         }
     }
 
+    /// Asks for models only where inference is up, so that waiting leaves no errors behind.
     private boolean modelAnswers() {
-        var request = new Request.Builder().url(address(plan.management(), "/v1/models")).build();
+        return asked("/api/v1/state").contains("INFERENCE") && !asked("/v1/models").isEmpty();
+    }
+
+    /// Empty unless the answer is good.
+    private String asked(String path) {
+        var request = new Request.Builder().url(address(plan.management(), path)).build();
         try (var response = http.newCall(request).execute()) {
-            return response.code() == 200;
+            return response.code() == 200 ? response.body().string() : "";
         } catch (IOException e) {
-            return false;
+            return "";
         }
     }
 

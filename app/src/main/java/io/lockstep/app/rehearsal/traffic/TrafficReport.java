@@ -32,7 +32,11 @@ public record TrafficReport(
 
     /// @param asked method and path
     /// @param at when it was sent, as RFC 3339
-    public record Failure(String asked, String at, String reason) {}
+    public record Failure(String asked, String at, String reason) {
+        public String sentence() {
+            return "Lost: %s, sent at %s: %s".formatted(asked, at, reason);
+        }
+    }
 
     /// Whether every request was answered, in full and truly.
     public boolean nothingLost() {

@@ -84,7 +84,7 @@ public final class ActivityView implements View {
 
     private Row row(JournalEntry entry) {
         var failed = entry.kind() == JournalEntry.Kind.FAILURE;
-        var text = Cell.plain(deck.figures().spaced(entry.text()));
+        var text = Cell.plain(deck.figures().sentence(entry.text()));
         return Row.of(
                 Cell.muted(deck.figures().whole(entry.number())),
                 Cell.muted(deck.figures().day(entry.at())),

@@ -12,23 +12,29 @@ import io.lockstep.app.ui.text.Figures;
 import io.lockstep.app.ui.text.Texts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
 /// Containers, MLNodes, API-node entries and the host as rows.
 record NodeRows(Texts texts, Figures figures) {
 
-    List<Row> containers(HostContainers host) {
-        return host.containers().stream().map(this::container).toList();
+    /// @param serving the version that serves alone, if one does
+    List<Row> containers(HostContainers host, Optional<String> serving) {
+        return host.containers().stream().map(each -> container(each, serving)).toList();
     }
 
-    private Row container(Container container) {
+    private Row container(Container container, Optional<String> serving) {
+        var role =
+                container.role() == Container.Role.CANDIDATE && container.version().equals(serving)
+                        ? Container.Role.INCUMBENT
+                        : container.role();
         return Row.of(
                         Cell.signed(
                                 container.running() ? Sign.SERVING : Sign.OPEN, container.name()),
-                        Cell.plain(texts.of("nodes.role", container.role()))
-                                .in(tone(container.role())),
+                        Cell.plain(texts.of("nodes.role", role)).in(tone(role)),
                         Cell.plain(container.version().orElse("–")),
                         Cell.muted(container.status()),
-                        Cell.mono(container.image()),
+                        Cell.mono(figures.image(container.image())),
                         Cell.mono(container.address().orElse("–")))
                 .named("container-" + container.name());
     }
@@ -55,7 +61,9 @@ record NodeRows(Texts texts, Figures figures) {
                                 sign,
                                 node.serving()
                                         ? texts.get("overview.state.serving")
-                                        : node.state().orElse(texts.get("nodes.noAnswer"))),
+                                        : node.state()
+                                                .map(word -> word.toLowerCase(Locale.ROOT))
+                                                .orElse(texts.get("nodes.noAnswer"))),
                         Cell.muted(node.problem().orElse("")))
                 .named("mlnode-" + node.version());
     }

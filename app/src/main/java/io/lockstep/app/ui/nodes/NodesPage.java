@@ -1,24 +1,31 @@
 package io.lockstep.app.ui.nodes;
 
 import io.lockstep.app.snapshot.Reading;
+import io.lockstep.app.snapshot.Snapshot;
 import io.lockstep.app.ui.parts.Column;
 import io.lockstep.app.ui.parts.Deck;
 import io.lockstep.app.ui.parts.Freshness;
 import io.lockstep.app.ui.parts.GpuList;
 import io.lockstep.app.ui.parts.Moment;
 import io.lockstep.app.ui.parts.Panel;
+import io.lockstep.app.ui.parts.Paragraph;
 import io.lockstep.app.ui.parts.Scrolled;
 import io.lockstep.app.ui.parts.Sheet;
 import io.lockstep.app.ui.parts.Split;
 import io.lockstep.app.ui.parts.View;
 import io.lockstep.app.ui.text.Texts;
+import io.lockstep.app.ui.upgrade.Stage;
+import io.lockstep.engine.control.EngineStatus;
 import java.util.List;
+import java.util.Optional;
 import javafx.scene.Parent;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
 /// Everything that runs on the host and what the API node makes of it.
 public final class NodesPage implements View {
+    private static final double FOLD = 1000;
+
     private final Deck deck;
     private final NodeRows rows;
     private final Sheet containers;
@@ -27,6 +34,7 @@ public final class NodesPage implements View {
     private final Sheet epoch = new Sheet(Column.fixed(110), Column.grow(1)).named("epoch");
     private final Sheet host = new Sheet(Column.fixed(110), Column.grow(1)).named("host");
     private final GpuList gpus;
+    private final Paragraph noContainers = new Paragraph("remark");
     private final Panel containersPanel;
     private final Panel mlPanel;
     private final Panel apiPanel;
@@ -55,18 +63,18 @@ public final class NodesPage implements View {
                                 Column.fixed(58).titled(texts.get("nodes.use")))
                         .named("api-nodes");
         gpus = new GpuList(texts, deck.figures());
-        containersPanel = new Panel(texts.get("nodes.containers"), containers);
+        containersPanel = new Panel(texts.get("nodes.containers"), containers, noContainers);
         mlPanel = new Panel(texts.get("nodes.mlNodes"), mlNodes);
         apiPanel = new Panel(texts.get("nodes.apiNodes"), apiNodes);
         epochPanel = new Panel(texts.get("nodes.epochTitle"), epoch);
         hostPanel = new Panel(texts.get("nodes.hostTitle"), host);
         gpuPanel = new Panel(texts.get("overview.gpus"), gpus);
-        var lower = new Split(900, new double[] {1, 1, 1}, gpuPanel, hostPanel, epochPanel);
+        var lower = new Split(FOLD, new double[] {1, 1, 1}, gpuPanel, hostPanel, epochPanel);
         VBox.setVgrow(lower, Priority.ALWAYS);
         var page =
                 new VBox(
                         containersPanel,
-                        new Split(900, new double[] {1, 1.9}, mlPanel, apiPanel),
+                        new Split(FOLD, new double[] {1, 1.9}, mlPanel, apiPanel),
                         lower);
         page.getStyleClass().add("page");
         root = Scrolled.of(page);
@@ -92,7 +100,13 @@ public final class NodesPage implements View {
     @Override
     public void render(Moment moment) {
         var snapshot = moment.snapshot();
-        containers.show(snapshot.containers().latest().map(rows::containers).orElse(List.of()));
+        var serving = servesAlone(snapshot);
+        var shown = snapshot.containers().latest().map(host -> rows.containers(host, serving));
+        containers.show(shown.orElse(List.of()));
+        noContainers.say(
+                shown.filter(List::isEmpty).isPresent()
+                        ? deck.texts().get("nodes.noContainers")
+                        : "");
         age(containersPanel, snapshot.containers(), moment);
         mlNodes.show(snapshot.nodes().latest().map(rows::mlNodes).orElse(List.of()));
         apiNodes.show(snapshot.nodes().latest().map(rows::apiNodes).orElse(List.of()));
@@ -104,6 +118,13 @@ public final class NodesPage implements View {
         age(hostPanel, snapshot.host(), moment);
         gpus.show(snapshot.gpus());
         gpuPanel.aside(gpus.summary(snapshot.gpus()));
+    }
+
+    /// Between upgrades the version that serves is the incumbent of the next one.
+    private static Optional<String> servesAlone(Snapshot snapshot) {
+        return Stage.of(snapshot) instanceof Stage.Quiet
+                ? snapshot.proxy().latest().flatMap(EngineStatus::defaultUpstream)
+                : Optional.empty();
     }
 
     private void age(Panel panel, Reading<?> reading, Moment moment) {

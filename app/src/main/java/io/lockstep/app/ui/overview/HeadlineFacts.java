@@ -51,7 +51,9 @@ public record HeadlineFacts(
 
     /// Blocks until the plan's height as a sentence with its time range, for other views too.
     public static String distance(Plan plan, Moment moment, Texts texts, Figures figures) {
-        var count = new Count(moment, texts, figures).ahead(plan);
+        var counting = new Count(moment, texts, figures);
+        var over = Stage.of(moment.snapshot()) instanceof Stage.After;
+        var count = over ? counting.since(plan) : counting.ahead(plan);
         return (count.number + " " + count.unit).strip();
     }
 

@@ -16,7 +16,7 @@ public final class JournalRows {
     }
 
     private static Row row(JournalEntry entry, Figures figures) {
-        var text = Cell.plain(figures.spaced(entry.text()));
+        var text = Cell.plain(figures.sentence(entry.text()));
         return Row.of(
                         Cell.muted(figures.minute(entry.at())),
                         entry.kind() == JournalEntry.Kind.FAILURE ? text.in(Tone.ACT) : text)

@@ -241,7 +241,7 @@ public record NextFacts(
                 var inside = height >= window.start() && height <= window.end();
                 var left = window.start() - applied.orElse(0L);
                 return Row.evidence(
-                        Sign.LOOK,
+                        height < window.start() ? Sign.PROVEN : Sign.LOOK,
                         left > 0
                                 ? texts.get("overview.evidence.poc", figures.whole(left))
                                 : texts.get("overview.evidence.pocNow"),
@@ -267,10 +267,7 @@ public record NextFacts(
         }
 
         private String sentence(String words) {
-            return figures.spaced(
-                    words.substring(0, 1).toUpperCase(java.util.Locale.ENGLISH)
-                            + words.substring(1)
-                            + ".");
+            return figures.sentence(words + ".");
         }
 
         private static String version(Plan plan) {

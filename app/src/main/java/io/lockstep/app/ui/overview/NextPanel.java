@@ -19,7 +19,7 @@ final class NextPanel {
     private final Paragraph sentence = new Paragraph("next-sentence");
     private final Paragraph why = new Paragraph("next-why");
     private final Sheet evidence =
-            new Sheet(Column.grow(1), Column.fixed(112).toTheRight()).named("next-evidence");
+            new Sheet(Column.grow(1), Column.fixed(132).toTheRight()).named("next-evidence");
     private final Button act = new Button();
     private final Button disarm = new Button();
     private final Panel panel;

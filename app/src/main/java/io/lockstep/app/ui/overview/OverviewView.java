@@ -77,7 +77,11 @@ public final class OverviewView implements View {
         middle = new Split(FOLD, new double[] {1.915, 1}, traffic, next.root());
         lower =
                 new Split(
-                        FOLD, new double[] {1.665, 1, 1}, proposalsPanel, gpuPanel, activityPanel);
+                        FOLD,
+                        new double[] {1.665, 0.9, 1.1},
+                        proposalsPanel,
+                        gpuPanel,
+                        activityPanel);
         page.getStyleClass().add("page");
         root = Scrolled.of(page);
         root.setId("view-overview");

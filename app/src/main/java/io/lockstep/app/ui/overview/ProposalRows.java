@@ -6,6 +6,7 @@ import io.lockstep.app.ui.parts.Row;
 import io.lockstep.app.ui.parts.Tone;
 import io.lockstep.app.ui.text.Figures;
 import io.lockstep.app.ui.text.Texts;
+import io.lockstep.app.upgrade.Plan;
 import io.lockstep.chain.governance.Proposal;
 import io.lockstep.chain.governance.ProposalMessage;
 import io.lockstep.chain.governance.ProposalMessage.CancelUpgrade;
@@ -91,7 +92,9 @@ public record ProposalRows(Texts texts, Figures figures) {
             return Cell.strong(texts.get("governance.voteOpen")).in(Tone.LOOK);
         }
         if (scheduled(proposal, moment)) {
-            return Cell.plain(texts.get("governance.scheduled")).in(Tone.PROVEN);
+            var over = moment.snapshot().plan().filter(Plan::done).isPresent();
+            return Cell.plain(texts.get(over ? "governance.carriedOut" : "governance.scheduled"))
+                    .in(Tone.PROVEN);
         }
         return Cell.muted(
                 texts.get(

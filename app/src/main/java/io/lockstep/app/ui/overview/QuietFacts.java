@@ -21,17 +21,13 @@ import java.util.stream.Stream;
 /// What there is to say while no upgrade is decided.
 ///
 /// @param needs what the operator should look at, most pressing first
-public record QuietFacts(String head, String sentence, List<Row> since, List<Row> needs) {
+public record QuietFacts(
+        String head, String sentence, List<Row> since, List<Row> needs, List<String> notices) {
 
     static QuietFacts of(Moment moment, Texts texts, Figures figures) {
         var snapshot = moment.snapshot();
         var troubles = troubles(snapshot);
         var needs = new ArrayList<Row>();
-        troubles.forEach(problem ->
-                needs.add(
-                        Row.of(
-                                Cell.signed(Sign.LOOK, problem.what()),
-                                Cell.muted(problem.remedy()))));
         var rows = new ProposalRows(texts, figures);
         snapshot.proposals().latest().stream()
                 .flatMap(list -> list.stream())
@@ -55,7 +51,8 @@ public record QuietFacts(String head, String sentence, List<Row> since, List<Row
                         .flatMap(EngineStatus::cutover)
                         .map(cutover -> Results.of(cutover, texts, figures))
                         .orElse(List.of()),
-                List.copyOf(needs));
+                List.copyOf(needs),
+                troubles.stream().map(problem -> problem.what() + " " + problem.remedy()).toList());
     }
 
     /// What stands in the way of a whole picture; a machine without a GPU driver is none of it.

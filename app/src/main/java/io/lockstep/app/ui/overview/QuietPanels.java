@@ -1,5 +1,7 @@
 package io.lockstep.app.ui.overview;
 
+import io.lockstep.app.ui.parts.Cell;
+import io.lockstep.app.ui.parts.CellLabel;
 import io.lockstep.app.ui.parts.Column;
 import io.lockstep.app.ui.parts.Deck;
 import io.lockstep.app.ui.parts.Moment;
@@ -7,11 +9,14 @@ import io.lockstep.app.ui.parts.Panel;
 import io.lockstep.app.ui.parts.Paragraph;
 import io.lockstep.app.ui.parts.Place;
 import io.lockstep.app.ui.parts.Sheet;
+import io.lockstep.app.ui.parts.Sign;
 import io.lockstep.app.ui.parts.Spark;
 import io.lockstep.app.ui.parts.Split;
 import io.lockstep.engine.control.EngineStatus;
+import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -30,8 +35,10 @@ final class QuietPanels {
     private final Panel ratePanel;
     private final Sheet needs =
             new Sheet(Column.grow(1), Column.fixed(124).toTheRight()).named("needs");
+    private final VBox notices = new VBox();
     private final Paragraph nothing = new Paragraph("remark");
     private final Split facts;
+    private List<String> shown = List.of();
 
     QuietPanels(Deck deck) {
         this.deck = deck;
@@ -49,7 +56,7 @@ final class QuietPanels {
         ratePanel = new Panel(deck.texts().get("overview.rateTitle"), spark);
         sincePanel = new Panel(deck.texts().get("overview.since"), since);
         VBox.setVgrow(spark, Priority.ALWAYS);
-        var needsPanel = new Panel(deck.texts().get("overview.needsYou"), needs, nothing);
+        var needsPanel = new Panel(deck.texts().get("overview.needsYou"), notices, needs, nothing);
         facts = new Split(1000, new double[] {1.1, 0.9, 1.4}, sincePanel, ratePanel, needsPanel);
     }
 
@@ -91,6 +98,27 @@ final class QuietPanels {
                                                 deck.figures().whole(engine.traffic().errors())))
                         .orElse(""));
         needs.show(quiet.needs());
-        nothing.say(quiet.needs().isEmpty() ? deck.texts().get("overview.needsNothing") : "");
+        notices(quiet.notices());
+        nothing.say(
+                quiet.needs().isEmpty() && quiet.notices().isEmpty()
+                        ? deck.texts().get("overview.needsNothing")
+                        : "");
+    }
+
+    /// What is in the way, in whole sentences; kept as long as it stays the same.
+    private void notices(List<String> sentences) {
+        if (!shown.equals(sentences)) {
+            shown = sentences;
+            notices.getChildren().setAll(sentences.stream().map(QuietPanels::notice).toList());
+        }
+    }
+
+    private static Label notice(String sentence) {
+        var notice = new CellLabel();
+        notice.show(Cell.signed(Sign.LOOK, sentence));
+        notice.setWrapText(true);
+        notice.setMinHeight(Region.USE_PREF_SIZE);
+        notice.getStyleClass().add("notice");
+        return notice;
     }
 }

@@ -4,6 +4,7 @@ import io.lockstep.app.nodes.NodesView;
 import io.lockstep.app.snapshot.Snapshot;
 import io.lockstep.app.ui.text.Figures;
 import io.lockstep.app.ui.text.Texts;
+import io.lockstep.app.ui.upgrade.Stage;
 import io.lockstep.app.upgrade.Plan;
 import io.lockstep.app.upgrade.Step;
 import io.lockstep.app.upgrade.StepName;
@@ -66,14 +67,16 @@ record TimelineFacts(List<Mark> marks, double now, Optional<Window> poc) {
                 over ? Optional.empty() : poc(snapshot, height, now, texts, figures));
     }
 
-    /// Before the cutover is over; at the height itself that is the cutover's own place.
+    /// Before the cutover is over; from its beginning on that is the cutover's own place.
     private static double before(Plan plan, Snapshot snapshot, int ready) {
         var reached =
                 snapshot.chain()
                         .latest()
                         .flatMap(ChainView::head)
                         .filter(head -> head.appliedHeight() >= plan.goal().upgrade().height());
-        return reached.isPresent() ? CUTOVER : FIRST + STEP * (ready - 0.1);
+        return reached.isPresent() || Stage.of(snapshot) instanceof Stage.UnderWay
+                ? CUTOVER
+                : FIRST + STEP * (ready - 0.1);
     }
 
     private static double between(double from, double to) {

@@ -16,6 +16,8 @@ final class TimelineStrip extends Pane {
     private static final double HEIGHT = 92;
     private static final double AXIS = 46;
     private static final double DIAMOND = 12;
+    private static final double NOW_LABEL = 20;
+    private static final double CUTOVER_LABEL = 48;
 
     private record Placed(Node node, double at) {}
 
@@ -143,19 +145,21 @@ final class TimelineStrip extends Pane {
         return Math.max(0, getWidth() - label.prefWidth(-1));
     }
 
+    /// Between now and the cutover, whose own labels stand as high; without room it goes unnamed.
     private void window(TimelineFacts.Window poc) {
         var width = Math.max(8, (poc.to() - poc.from()) * getWidth());
         window.resizeRelocate(Math.rint(poc.from() * getWidth()), AXIS - 8, Math.rint(width), 16);
         windowLabel.setLayoutY(AXIS - 29);
         var middle = poc.from() * getWidth() + width / 2;
+        var first = shown.map(TimelineFacts::now).orElse(0.0) * getWidth() + NOW_LABEL;
+        var last = TimelineFacts.CUTOVER * getWidth() - CUTOVER_LABEL - windowLabel.prefWidth(-1);
+        windowLabel.setVisible(first <= last);
         windowLabel.setLayoutX(
                 Math.rint(
                         Math.clamp(
                                 middle - windowLabel.prefWidth(-1) / 2,
-                                Math.min(
-                                        shown.map(TimelineFacts::now).orElse(0.0) * getWidth() + 20,
-                                        room(windowLabel)),
-                                room(windowLabel))));
+                                Math.min(first, last),
+                                last)));
     }
 
     private static void span(Line line, double from, double to) {

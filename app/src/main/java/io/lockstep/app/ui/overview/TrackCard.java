@@ -40,13 +40,7 @@ final class TrackCard extends VBox {
         setId("card-" + track.tone().name().toLowerCase(Locale.ROOT));
         pseudoClassStateChanged(CANDIDATE, track.tone() == Tone.CANDIDATE);
         title.show(Cell.strong(track.title()).in(track.tone()));
-        state.show(
-                new Cell(
-                        track.state(),
-                        track.carries() ? Tone.PROVEN : Tone.MUTED,
-                        track.sign(),
-                        false,
-                        false));
+        state.show(new Cell(track.state(), track.sign().tone(), track.sign(), false, false));
         place.show(Cell.muted(track.place()));
         if (!track.meters().equals(shown) || track.tone() != tone) {
             shown = track.meters();

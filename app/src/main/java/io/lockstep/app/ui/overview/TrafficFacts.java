@@ -11,6 +11,7 @@ import io.lockstep.app.ui.text.Figures;
 import io.lockstep.app.ui.text.Texts;
 import io.lockstep.app.ui.upgrade.Stage;
 import io.lockstep.engine.control.EngineStatus;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -50,6 +51,8 @@ public record TrafficFacts(
     static TrafficFacts of(Snapshot snapshot, Texts texts, Figures figures) {
         return new Builder(snapshot, texts, figures).build();
     }
+
+    private static final Duration PROBE = Duration.ofSeconds(2);
 
     private record Builder(Snapshot snapshot, Texts texts, Figures figures) {
 
@@ -155,7 +158,8 @@ public record TrafficFacts(
             if (serves) {
                 return Sign.SERVING;
             }
-            if (node.filter(n -> n.problem().isPresent()).isPresent()
+            if (!handover()
+                    && node.filter(n -> n.problem().isPresent()).isPresent()
                     && container.filter(Container::running).isPresent()) {
                 return Sign.LOOK;
             }
@@ -174,9 +178,27 @@ public record TrafficFacts(
                                 : "overview.state.other",
                         word.get());
             }
+            if (handover() && container.filter(Container::running).isPresent()) {
+                return texts.get(
+                        Stage.of(snapshot) instanceof Stage.After
+                                ? "overview.state.justHandedOver"
+                                : "overview.state.handover");
+            }
             return container
                     .map(c -> texts.of("overview.container", c.state()))
                     .orElseGet(() -> texts.get("overview.state.absent"));
+        }
+
+        /// While the engine holds requests it holds ours too, and just after it no newer ones are
+        /// known: no answer is then no sign of trouble.
+        private boolean handover() {
+            return switch (Stage.of(snapshot)) {
+                case Stage.UnderWay _ -> true;
+                case Stage.After(_, var cutover) ->
+                        snapshot.nodes() instanceof Reading.Live<?>(_, var at, _)
+                                && at.isBefore(cutover.log().getLast().at().plus(PROBE));
+                default -> false;
+            };
         }
 
         private List<Meter> memory() {

@@ -26,7 +26,7 @@ public enum Sign {
         return "sign-" + name().toLowerCase(Locale.ROOT);
     }
 
-    Tone tone() {
+    public Tone tone() {
         return tone;
     }
 

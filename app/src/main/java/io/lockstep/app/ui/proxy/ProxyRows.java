@@ -113,7 +113,7 @@ record ProxyRows(Texts texts, Figures figures) {
                                                 texts.get(
                                                         "proxy.phase",
                                                         texts.of("overview.phase", entry.phase()),
-                                                        figures.spaced(entry.detail()))),
+                                                        figures.sentence(entry.detail()))),
                                         Cell.muted(figures.second(entry.at())))));
         return List.copyOf(rows);
     }

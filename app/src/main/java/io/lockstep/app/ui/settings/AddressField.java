@@ -49,6 +49,10 @@ final class AddressField {
         input.setText(value);
     }
 
+    void editable(boolean yes) {
+        input.setEditable(yes);
+    }
+
     void testing(String words) {
         show(List.of(Cell.signed(Sign.RUNNING, words).in(Tone.MUTED)));
     }
@@ -65,7 +69,7 @@ final class AddressField {
                         .map(finding ->
                                 Cell.signed(
                                         finding.good() ? Sign.PROVEN : Sign.ACT,
-                                        finding.address().isEmpty()
+                                        finding.sentence().contains(finding.address())
                                                 ? finding.sentence()
                                                 : finding.address() + ": " + finding.sentence()))
                         .toList());

@@ -66,12 +66,19 @@ public final class SettingsView implements View {
         save.setId("settings-save");
         save.getStyleClass().add("primary");
         save.setOnAction(_ -> save());
+        save.setManaged(firstRun.keeps());
+        save.setVisible(firstRun.keeps());
+        fields().forEach(field -> field.editable(firstRun.keeps()));
         outcome.setId("settings-outcome");
         outcome.say("");
         var buttons = new HBox(save, test);
         buttons.getStyleClass().add("buttons");
         var intro = new Paragraph("tone-muted");
-        intro.say(texts.get(current.rpcs().isEmpty() ? "settings.first" : "settings.intro"));
+        intro.say(
+                texts.get(
+                        !firstRun.keeps()
+                                ? "settings.rehearsal"
+                                : current.rpcs().isEmpty() ? "settings.first" : "settings.intro"));
         var addresses =
                 new Panel(
                         texts.get(

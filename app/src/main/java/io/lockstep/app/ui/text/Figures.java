@@ -18,6 +18,7 @@ public record Figures(ZoneId zone) {
     private static final char FIXED = '\u00a0';
     private static final Pattern LONG_NUMBER =
             Pattern.compile("(?<![\\w.:/@-])[0-9]{5,}(?![\\w/@-]|\\.[0-9])");
+    private static final Pattern FIRST_WORD = Pattern.compile("^[a-z](?=[a-z]*(?:[ ,.]|$))");
     private static final DateTimeFormatter MINUTE = format("HH:mm");
     private static final DateTimeFormatter SECOND = format("HH:mm:ss");
     private static final DateTimeFormatter DAY = format("EEE d MMM HH:mm");
@@ -136,6 +137,19 @@ public record Figures(ZoneId zone) {
         return LONG_NUMBER
                 .matcher(sentence)
                 .replaceAll(number -> whole(Long.parseLong(number.group())));
+    }
+
+    /// A finished sentence: a capital where it begins with a word and not with a name.
+    public String sentence(String words) {
+        return spaced(
+                FIRST_WORD
+                        .matcher(words)
+                        .replaceFirst(first -> first.group().toUpperCase(Locale.ENGLISH)));
+    }
+
+    /// An image named by nothing but its digest is shortened like one.
+    public String image(String reference) {
+        return reference.startsWith("sha256:") ? shortId(reference) : reference;
     }
 
     /// `sha256:8f2c…91ab` becomes `8f2c…91ab`.

@@ -5,6 +5,7 @@ import io.lockstep.app.snapshot.Snapshot;
 import io.lockstep.app.ui.parts.Cell;
 import io.lockstep.app.ui.parts.Row;
 import io.lockstep.app.ui.parts.Tone;
+import io.lockstep.app.ui.text.Figures;
 import io.lockstep.app.ui.text.Texts;
 import io.lockstep.app.upgrade.Plan;
 import java.util.List;
@@ -12,7 +13,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /// The incumbent's container beside the candidate's, setting by setting.
-record Differences(Texts texts) {
+record Differences(Texts texts, Figures figures) {
 
     List<Row> of(Plan plan, Snapshot snapshot) {
         var incumbent = find(snapshot, plan.goal().incumbent());
@@ -21,7 +22,7 @@ record Differences(Texts texts) {
             return List.of();
         }
         return List.of(
-                row("image", incumbent, candidate, c -> bare(c.image())),
+                row("image", incumbent, candidate, c -> figures.image(bare(c.image()))),
                 row("name", incumbent, candidate, Container::name),
                 row("state", incumbent, candidate, Container::status),
                 row("address", incumbent, candidate, c -> c.address().orElse("")),

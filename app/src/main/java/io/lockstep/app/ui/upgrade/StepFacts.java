@@ -48,16 +48,16 @@ record StepFacts(
     private static List<Row> state(StepState state, Texts texts, Figures figures) {
         return switch (state) {
             case StepState.Done(var evidence) ->
-                    List.of(row(Sign.PROVEN, figures.spaced(evidence)));
+                    List.of(row(Sign.PROVEN, figures.sentence(evidence)));
             case StepState.Ready(var act) ->
-                    List.of(row(Sign.OPEN, figures.spaced(texts.get("upgrade.readyTo", act))));
-            case StepState.Waiting(var on) -> List.of(row(Sign.RUNNING, figures.spaced(on)));
+                    List.of(row(Sign.OPEN, figures.sentence(texts.get("upgrade.readyTo", act))));
+            case StepState.Waiting(var on) -> List.of(row(Sign.RUNNING, figures.sentence(on)));
             case StepState.Refused(var reason) ->
                     Stream.of(reason.what(), reason.stands(), reason.remedy())
-                            .map(sentence -> figures.spaced(sentence))
+                            .map(sentence -> figures.sentence(sentence))
                             .map(sentence ->
                                     row(
-                                            sentence.equals(figures.spaced(reason.what()))
+                                            sentence.equals(figures.sentence(reason.what()))
                                                     ? Sign.ACT
                                                     : Sign.NONE,
                                             sentence))
@@ -66,14 +66,7 @@ record StepFacts(
     }
 
     private static Row row(Sign sign, String sentence) {
-        return Row.evidence(sign, upper(sentence), "");
-    }
-
-    private static String upper(String sentence) {
-        return sentence.isEmpty()
-                ? sentence
-                : sentence.substring(0, 1).toUpperCase(java.util.Locale.ENGLISH)
-                        + sentence.substring(1);
+        return Row.evidence(sign, sentence, "");
     }
 
     private static List<Row> phases(Moment moment, Texts texts, Figures figures) {
@@ -94,7 +87,7 @@ record StepFacts(
                     case FAILURE -> Sign.ACT;
                     case INTENT, NOTE -> Sign.NONE;
                 };
-        var text = Cell.signed(sign, figures.spaced(entry.text()));
+        var text = Cell.signed(sign, figures.sentence(entry.text()));
         return Row.of(
                 entry.kind() == JournalEntry.Kind.FAILURE ? text.in(Tone.ACT) : text,
                 Cell.muted(figures.second(entry.at())));

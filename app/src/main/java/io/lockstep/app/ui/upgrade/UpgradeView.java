@@ -70,7 +70,7 @@ public final class UpgradeView implements View {
                         wrong,
                         heading(texts.get("upgrade.evidence")),
                         sources);
-        work = new Split(880, new double[] {0.97, 1.83, 1}, steps.root(), detail(), wayBack);
+        work = new Split(880, new double[] {1.2, 1.75, 1}, steps.root(), detail(), wayBack);
         VBox.setVgrow(work, Priority.ALWAYS);
         nothing.setText(texts.get("upgrade.nothing"));
         var quiet = new Label(texts.get("upgrade.nothingTitle"));
@@ -182,7 +182,7 @@ public final class UpgradeView implements View {
         evidence.show(facts.evidence());
         wrong.say(facts.wayBack());
         sources.say(facts.sources());
-        differences.show(new Differences(texts).of(plan, moment.snapshot()));
+        differences.show(new Differences(texts, figures).of(plan, moment.snapshot()));
         bar.render(moment);
         arrange(List.of(head, work, bar.root()));
     }

@@ -3,6 +3,7 @@ package io.lockstep.app.upgrade.act;
 import io.lockstep.app.containers.Container;
 import io.lockstep.app.containers.ContainerHost;
 import io.lockstep.app.containers.ContainerHost.CloneChange;
+import io.lockstep.app.containers.Labels;
 import io.lockstep.app.upgrade.Act;
 import io.lockstep.app.upgrade.Goal;
 import io.lockstep.app.upgrade.Goals;
@@ -59,11 +60,11 @@ final class CandidateAct implements Act {
                         name(version),
                         world.images().reference(version),
                         Map.of(
-                                Roles.ROLE_LABEL,
+                                Labels.ROLE,
                                 "candidate",
-                                Roles.VERSION_LABEL,
+                                Labels.VERSION,
                                 version,
-                                Roles.UPGRADE_LABEL,
+                                Labels.UPGRADE,
                                 Goals.label(goal.upgrade())),
                         Map.of(),
                         List.of(name(version))));

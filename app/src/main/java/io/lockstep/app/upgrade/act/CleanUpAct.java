@@ -86,7 +86,9 @@ final class CleanUpAct implements Act {
                 }
             }
         }
-        return "removed %d things, %d bytes freed".formatted(entries.size(), record().bytesFreed());
+        var freed = record().bytesFreed();
+        return "removed %d things".formatted(entries.size())
+                + (freed > 0 ? ", %d bytes freed".formatted(freed) : "");
     }
 
     private void requireCandidateServes() {

@@ -4,6 +4,9 @@ import io.lockstep.app.containers.Container;
 import io.lockstep.app.upgrade.Act;
 import io.lockstep.app.upgrade.Goal;
 import io.lockstep.app.upgrade.Roles;
+import io.lockstep.chain.problem.Problem;
+import io.lockstep.chain.problem.ProblemException;
+import io.lockstep.engine.control.EngineStatus;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -31,7 +34,7 @@ final class FrontAct implements Act {
             startEngine(incumbent, progress);
         }
         progress.accept("waiting for the engine to answer");
-        var status = World.await(world.engine()::status);
+        var status = answer();
         if (Roles.behind(world.host().read(), Optional.of(status), goal.incumbent()).isEmpty()) {
             status = world.engine().route(goal.incumbent(), address);
         }
@@ -40,6 +43,30 @@ final class FrontAct implements Act {
         }
         return "generation %d routes everything to %s"
                 .formatted(status.generation(), status.defaultUpstream().orElse("nobody"));
+    }
+
+    private EngineStatus answer() throws InterruptedException {
+        try {
+            return World.await(world.engine()::status);
+        } catch (ProblemException e) {
+            throw ended().map(problem -> new ProblemException(problem, e)).orElse(e);
+        }
+    }
+
+    private Optional<Problem> ended() {
+        var host = world.host();
+        return Roles.engine(host.read())
+                .filter(engine -> !engine.running())
+                .map(engine ->
+                        new Problem(
+                                "engine.ended",
+                                "The proxy engine ended; its log says: %s."
+                                        .formatted(
+                                                host.log(engine.id(), 1).stream()
+                                                        .findFirst()
+                                                        .orElse("nothing")),
+                                "The incumbent serves as before.",
+                                "Remove what its log names; the front step starts it again."));
     }
 
     private void startEngine(Container incumbent, Consumer<String> progress) {

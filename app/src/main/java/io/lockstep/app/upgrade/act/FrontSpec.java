@@ -2,7 +2,7 @@ package io.lockstep.app.upgrade.act;
 
 import io.lockstep.app.containers.Container;
 import io.lockstep.app.containers.ContainerSpec;
-import io.lockstep.app.upgrade.Roles;
+import io.lockstep.app.containers.Labels;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -83,7 +83,7 @@ public record FrontSpec(
     /// The labels of everything that is made for the engine.
     Map<String, String> marks() {
         var marks = new HashMap<>(labels);
-        marks.put(Roles.ROLE_LABEL, "engine");
+        marks.put(Labels.ROLE, "engine");
         return Map.copyOf(marks);
     }
 

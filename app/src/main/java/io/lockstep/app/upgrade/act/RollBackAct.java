@@ -1,6 +1,7 @@
 package io.lockstep.app.upgrade.act;
 
 import io.lockstep.app.containers.Container;
+import io.lockstep.app.containers.Labels;
 import io.lockstep.app.upgrade.Act;
 import io.lockstep.app.upgrade.Goal;
 import io.lockstep.app.upgrade.Roles;
@@ -68,6 +69,6 @@ final class RollBackAct implements Act {
     }
 
     private static boolean ours(Container container) {
-        return container.labels().containsKey(Roles.UPGRADE_LABEL);
+        return container.labels().containsKey(Labels.UPGRADE);
     }
 }

@@ -2,8 +2,8 @@ package io.lockstep.app.rehearsal.dapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lockstep.chain.rest.RestClient.PartialUpgradeEntry;
 import io.lockstep.chain.upgrade.Generation;
+import io.lockstep.chain.upgrade.PartialUpgradeEntry;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

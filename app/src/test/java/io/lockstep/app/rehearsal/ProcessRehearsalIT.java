@@ -1,0 +1,76 @@
+package io.lockstep.app.rehearsal;
+
+import static io.lockstep.app.rehearsal.ReportAssert.assertThatReport;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lockstep.app.testing.Eventually;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The main job where there is no Docker engine: MLNodes and engine are processes.
+class ProcessRehearsalIT {
+    @TempDir private Path home;
+
+    @Test
+    @Timeout(600)
+    void aWholeUpgradeInProcessesLosesNothingAndLeavesNoProcess() throws Exception {
+        var report = home.resolve("report.json");
+        try (var lockstep = rehearse(report)) {
+            lockstep.awaitLine("arm, done");
+            assertThat(itsProcesses()).as("world, engine and two MLNodes").hasSizeGreaterThan(4);
+            aSecondLockstepIsRefused();
+
+            assertThat(lockstep.end()).as(lockstep.said()).isZero();
+            assertThat(lockstep.said()).contains("in local processes", "Nothing was lost.");
+        }
+
+        assertThatReport(report)
+                .hasTheAgreedKeys()
+                .lostNothing()
+                .coveredTheGapBy("bridge")
+                .ranIn("processes")
+                .namesAllThatIsGone();
+        assertThat(Eventually.see(this::itsProcesses, List::isEmpty)).isEmpty();
+        assertThat(files("run")).isEmpty();
+        assertThat(files("data/rehearsals"))
+                .contains("lockstep.db")
+                .doesNotContain("stage.json", "world.json", "3.0.10.tar");
+    }
+
+    private Lockstep rehearse(Path report) {
+        return Rehearse.in(
+                home, report, "--runtime", "processes", "--block-time", "300ms", "--notice", "25s");
+    }
+
+    private void aSecondLockstepIsRefused() throws InterruptedException {
+        try (var second = rehearse(home.resolve("second.json"))) {
+            assertThat(second.end()).isEqualTo(69);
+            assertThat(second.said())
+                    .isEqualTo(
+                            "Another Lockstep is playing this rehearsal. It goes on there; nothing"
+                                    + " was changed. Watch it there, or end that Lockstep first.");
+        }
+    }
+
+    /// Each of them is told a file or folder below the home.
+    private List<String> itsProcesses() {
+        return ProcessHandle.allProcesses()
+                .flatMap(process -> process.info().commandLine().stream())
+                .filter(line -> line.contains(home.toString()))
+                .toList();
+    }
+
+    private List<String> files(String below) throws IOException {
+        try (Stream<Path> all = Files.walk(home.resolve(below))) {
+            return all.filter(Files::isRegularFile)
+                    .map(file -> String.valueOf(file.getFileName()))
+                    .toList();
+        }
+    }
+}
