@@ -2,7 +2,6 @@ package io.lockstep.app.rehearsal;
 
 import io.lockstep.app.containers.Container;
 import io.lockstep.app.containers.ContainerHost;
-import io.lockstep.app.containers.EngineLayout;
 import io.lockstep.app.containers.ScopedHost;
 import io.lockstep.app.proxy.EngineLink;
 import io.lockstep.app.rehearsal.world.WorldClient;
@@ -27,8 +26,6 @@ import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
@@ -119,21 +116,9 @@ public final class RehearsalNetwork implements AutoCloseable {
     }
 
     private static FrontSpec front(StageFile file, StageImages images) {
-        return new FrontSpec(
-                ENGINE,
-                StageImages.ENGINE,
-                Optional.of(images::engine),
-                List.of("0.0.0.0:8080=8080", "0.0.0.0:5000=5000"),
-                Map.of(
-                        MANAGEMENT,
-                        "127.0.0.1:" + file.management(),
-                        INFERENCE,
-                        "127.0.0.1:" + file.inference()),
-                ENGINE + "-state",
-                EngineLayout.STATE_FOLDER,
-                EngineLayout.CONTROL_SOCKET,
-                List.of(ENGINE),
-                Map.of());
+        return FrontSpec.of(ENGINE, StageImages.ENGINE)
+                .from(images::engine)
+                .at(file.management(), file.inference());
     }
 
     private static Settings settings(

@@ -2,6 +2,7 @@ package io.lockstep.app.upgrade.act;
 
 import io.lockstep.app.containers.Container;
 import io.lockstep.app.containers.ContainerSpec;
+import io.lockstep.app.containers.EngineLayout;
 import io.lockstep.app.containers.Labels;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,8 +42,8 @@ public record FrontSpec(
                 List.of("0.0.0.0:8080=8080", "0.0.0.0:5000=5000"),
                 Map.of(8080, "127.0.0.1:0", 5000, "127.0.0.1:0"),
                 name + "-state",
-                "/var/lib/lockstep",
-                "/run/lockstep/control.sock",
+                EngineLayout.STATE_FOLDER,
+                EngineLayout.CONTROL_SOCKET,
                 List.of(name),
                 Map.of());
     }
@@ -55,6 +56,21 @@ public record FrontSpec(
                 Optional.of(archive),
                 listeners,
                 publish,
+                volume,
+                statePath,
+                controlSocket,
+                aliases,
+                labels);
+    }
+
+    /// The same with ports of this machine's loopback that are chosen beforehand.
+    public FrontSpec at(int management, int inference) {
+        return new FrontSpec(
+                name,
+                image,
+                archive,
+                listeners,
+                Map.of(8080, "127.0.0.1:" + management, 5000, "127.0.0.1:" + inference),
                 volume,
                 statePath,
                 controlSocket,
