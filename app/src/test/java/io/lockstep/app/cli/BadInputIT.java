@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.lockstep.app.rehearsal.chain.Fault;
 import io.lockstep.app.rehearsal.chain.SimChain;
 import io.lockstep.app.rehearsal.chain.SimChainConfig;
+import io.lockstep.app.testing.Processes;
 import io.lockstep.chain.upgrade.Generation;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -131,7 +132,7 @@ class BadInputIT {
         assertThat(started.err()).contains(words).hasLineCount(1).endsWith(".\n");
         assertThat(started.code()).isEqualTo(code);
         assertThat(home).isEmptyDirectory();
-        assertThat(processesOf(home)).isEmpty();
+        assertThat(Processes.naming(home)).isEmpty();
     }
 
     @ParameterizedTest
@@ -309,12 +310,5 @@ class BadInputIT {
             command.addAll(List.of(arguments));
             return command;
         }
-    }
-
-    private static List<String> processesOf(Path home) {
-        return ProcessHandle.allProcesses()
-                .flatMap(process -> process.info().commandLine().stream())
-                .filter(line -> line.contains(home.toString()))
-                .toList();
     }
 }

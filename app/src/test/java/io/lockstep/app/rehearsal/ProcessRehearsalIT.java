@@ -4,6 +4,7 @@ import static io.lockstep.app.rehearsal.ReportAssert.assertThatReport;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lockstep.app.testing.Eventually;
+import io.lockstep.app.testing.Processes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,10 +61,7 @@ class ProcessRehearsalIT {
 
     /// Each of them is told a file or folder below the home.
     private List<String> itsProcesses() {
-        return ProcessHandle.allProcesses()
-                .flatMap(process -> process.info().commandLine().stream())
-                .filter(line -> line.contains(home.toString()))
-                .toList();
+        return Processes.naming(home);
     }
 
     private List<String> files(String below) throws IOException {

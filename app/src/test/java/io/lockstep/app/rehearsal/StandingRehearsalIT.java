@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lockstep.app.testing.Eventually;
 import io.lockstep.app.testing.NeedsDocker;
+import io.lockstep.app.testing.Processes;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -112,9 +113,6 @@ class StandingRehearsalIT {
     }
 
     private List<String> itsProcesses() {
-        return ProcessHandle.allProcesses()
-                .flatMap(process -> process.info().commandLine().stream())
-                .filter(line -> line.contains(home.toString()))
-                .toList();
+        return Processes.naming(home);
     }
 }
