@@ -26,7 +26,7 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--listen",
             required = true,
-            paramLabel = "HOST:PORT[=UPSTREAM_PORT]",
+            paramLabel = Listen.FORM,
             description = "Where clients connect; with UPSTREAM_PORT, the port at the upstream.")
     private List<String> listens = new ArrayList<>();
 

@@ -84,10 +84,6 @@ final class ExportNginxCommand implements Callable<Integer> {
         try (var client = parts.engines().apply(parts.sockets().apply(socket))) {
             status = client.status();
         }
-        require(
-                twoPort || !listens.isEmpty() || status.listeners().size() == 1,
-                "the engine has several listeners and does not tell which upstream port each"
-                        + " leads to; give --two-port or --listen");
         return FrontPlan.of(listens(status.listeners()), status);
     }
 

@@ -151,7 +151,7 @@ public final class NodesProbe {
     /// An engine that is a process of this machine is reached at its first listener.
     private static Optional<URI> listener(EngineStatus engine) {
         return engine.listeners().stream()
-                .map(listener -> listener.replaceFirst("=.*", ""))
+                .map(listener -> listener.replaceFirst("[=,].*", ""))
                 .filter(listener -> listener.matches("[^/ ]+:[0-9]+"))
                 .map(listener -> URI.create("http://" + reachable(listener)))
                 .findFirst();

@@ -10,6 +10,7 @@ import java.util.Optional;
 /// A running engine as it describes itself.
 ///
 /// @param generation number of the routing table in force; rises by one with each change
+/// @param listeners in the form of `--listen`, with true ports
 /// @param defaultUpstream the upstream that takes every request without a known version prefix
 /// @param chain present while the engine follows a chain
 /// @param cutover the armed, running or last ended cutover

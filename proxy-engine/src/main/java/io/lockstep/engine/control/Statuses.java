@@ -42,7 +42,7 @@ public final class Statuses implements Supplier<EngineStatus> {
                 ProcessHandle.current().pid(),
                 startedAt,
                 table.generation(),
-                proxy.addresses(),
+                proxy.listeners(),
                 routes(table),
                 table.defaultRoute().map(Statuses::upstream).filter(name -> !name.isEmpty()),
                 upstreams(table),

@@ -23,12 +23,14 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 /// The data plane: listens, and carries requests where the routing in force says.
 public final class ProxyServer implements AutoCloseable {
     private final EventLoopGroup loops;
     private final UpstreamPools pools;
     private final List<Channel> listeners = new ArrayList<>();
+    private final List<Listen> listens = new ArrayList<>();
     private final ChannelGroup clients = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
     private volatile boolean leaving;
 
@@ -58,6 +60,7 @@ public final class ProxyServer implements AutoCloseable {
         try {
             for (var listen : listens) {
                 server.listeners.add(server.bind(listen, transport, shared));
+                server.listens.add(listen);
             }
             return server;
         } catch (RuntimeException e) {
@@ -71,6 +74,16 @@ public final class ProxyServer implements AutoCloseable {
         return listeners.stream()
                 .map(listener -> (InetSocketAddress) listener.localAddress())
                 .map(ProxyServer::written)
+                .toList();
+    }
+
+    /// Each listener as it was asked for, with its true port.
+    public List<String> listeners() {
+        return IntStream.range(0, listens.size())
+                .mapToObj(at -> {
+                    var bound = (InetSocketAddress) listeners.get(at).localAddress();
+                    return listens.get(at).written(bound.getPort());
+                })
                 .toList();
     }
 

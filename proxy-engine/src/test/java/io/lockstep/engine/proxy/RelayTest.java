@@ -275,7 +275,7 @@ class RelayTest {
         var port = OptionalInt.of(upstream.address().getPort());
         try (var proxy =
                         ProxyServer.open(
-                                List.of(new Listen("127.0.0.1", 0, port)),
+                                List.of(Listen.plain("127.0.0.1", 0, port)),
                                 Optional.of(1),
                                 new Routing(table),
                                 new Traffic(System::nanoTime),

@@ -24,7 +24,7 @@ final class Rig implements AutoCloseable {
         this.routing = routing;
         this.proxy =
                 ProxyServer.open(
-                        List.of(new Listen("127.0.0.1", 0, OptionalInt.empty())),
+                        List.of(Listen.plain("127.0.0.1", 0, OptionalInt.empty())),
                         Optional.of(2),
                         routing,
                         traffic,

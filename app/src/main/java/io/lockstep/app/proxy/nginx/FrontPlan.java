@@ -25,8 +25,8 @@ public record FrontPlan(
     /// The two ports of an MLNode, each leading to its like.
     public static final List<Listen> TWO_PORTS =
             List.of(
-                    new Listen("0.0.0.0", 8080, OptionalInt.of(8080)),
-                    new Listen("0.0.0.0", 5000, OptionalInt.of(5000)));
+                    Listen.plain("0.0.0.0", 8080, OptionalInt.of(8080)),
+                    Listen.plain("0.0.0.0", 5000, OptionalInt.of(5000)));
 
     /// @param upstreams each `VERSION=URL`
     /// @param wanted a version among them, or a URL

@@ -218,7 +218,7 @@ class NginxAndEngineIT {
     }
 
     private static Listen listen(int port, int upstreamPort) {
-        return new Listen("127.0.0.1", port, OptionalInt.of(upstreamPort));
+        return Listen.plain("127.0.0.1", port, OptionalInt.of(upstreamPort));
     }
 
     private static int free() throws IOException {
