@@ -26,8 +26,11 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--listen",
             required = true,
-            paramLabel = Listen.FORM,
-            description = "Where clients connect; with UPSTREAM_PORT, the port at the upstream.")
+            paramLabel = "HOST:PORT[=UPSTREAM_PORT][,OPTIONS]",
+            description = {
+                "Where clients connect; with UPSTREAM_PORT, the port at the upstream.",
+                "Options: strip=off, proxy-protocol=on, tls-cert=FILE,tls-key=FILE."
+            })
     private List<String> listens = new ArrayList<>();
 
     @Option(

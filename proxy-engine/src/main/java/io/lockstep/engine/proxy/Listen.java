@@ -27,8 +27,6 @@ public record Listen(
         boolean strip,
         boolean proxyProtocol,
         Optional<Tls> tls) {
-    public static final String FORM =
-            "HOST:PORT[=UPSTREAM_PORT][,strip=off][,proxy-protocol=on][,tls-cert=FILE,tls-key=FILE]";
     private static final Set<String> OPTIONS =
             Set.of("strip", "proxy-protocol", "tls-cert", "tls-key");
     private static final Pattern ADDRESS =
@@ -43,7 +41,8 @@ public record Listen(
         return new Listen(host, port, upstreamPort, true, false, Optional.empty());
     }
 
-    /// Reads the form that [#FORM] shows.
+    /// Reads `HOST:PORT[=UPSTREAM_PORT]` and, after commas, `strip=off`, `proxy-protocol=on`, and
+    /// `tls-cert=FILE` with `tls-key=FILE`.
     public static Listen parse(String text) {
         var parts = List.of(text.split(",", -1));
         var found = ADDRESS.matcher(parts.getFirst());
@@ -119,8 +118,10 @@ public record Listen(
         return new ProblemException(
                 new Problem(
                         "engine.badListen",
-                        "The listen address %s is not %s.".formatted(text, FORM),
+                        "The listen address %s is not HOST:PORT[=UPSTREAM_PORT][,OPTIONS]."
+                                .formatted(text),
                         "Nothing was started.",
-                        "Write it as 127.0.0.1:8080 or 127.0.0.1:5000=5000."));
+                        "Write it as 127.0.0.1:8080 or 0.0.0.0:5000=5000, and options as in"
+                                + " 127.0.0.1:8080,strip=off,proxy-protocol=on."));
     }
 }
