@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lockstep.chain.problem.Problem;
 import io.lockstep.chain.problem.ProblemException;
+import io.lockstep.engine.change.Changes;
+import io.lockstep.engine.change.HealthGate;
+import io.lockstep.engine.change.RememberedGenerations;
+import io.lockstep.engine.change.UpstreamHealth;
 import io.lockstep.engine.cutover.CutoverRecord.Phase;
 import io.lockstep.engine.route.Disposition;
 import io.lockstep.engine.route.Routing;
@@ -297,7 +301,15 @@ class ControlServerTest {
     }
 
     private ControlDesk desk() {
-        return new ControlDesk(routing, armory, this::status, quit::countDown);
+        var changes =
+                new Changes(
+                        routing,
+                        new RememberedGenerations(),
+                        new HealthGate(
+                                (name, url, _) -> new UpstreamHealth(name, url, true, "it answers"),
+                                Duration.ofSeconds(1)),
+                        new CutoverGuard(armory));
+        return new ControlDesk(routing, armory, this::status, changes, _ -> {}, quit::countDown);
     }
 
     private EngineStatus status() {

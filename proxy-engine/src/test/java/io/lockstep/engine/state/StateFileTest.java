@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.lockstep.chain.problem.ProblemException;
+import io.lockstep.engine.change.History.Why;
 import io.lockstep.engine.route.Disposition.To;
 import io.lockstep.engine.route.RoutingTable;
 import java.io.IOException;
@@ -52,7 +53,7 @@ class StateFileTest {
         var cutover = samples.cutover();
         var state = StateFile.in(folder);
         state.cutover(cutover);
-        state.table(table(7));
+        state.keep(table(7), Why.control(""));
 
         assertThat(StateFile.in(folder).cutover()).contains(cutover);
         state.withoutCutover();
@@ -63,13 +64,14 @@ class StateFileTest {
 
     @Test
     void anEngineKilledAtAnyStepLeavesTheOlderOrTheNewerState() {
-        StateFile.in(folder).table(table(1));
+        StateFile.in(folder).keep(table(1), Why.control(""));
         for (var steps = 0; steps < 3; steps++) {
             var state = StateFile.in(folder, new CrashDisk(steps));
             var newer = table(10L + steps);
             var older = state.table().orElseThrow();
 
-            assertThatThrownBy(() -> state.table(newer)).isInstanceOf(CrashDisk.Killed.class);
+            assertThatThrownBy(() -> state.keep(newer, Why.control("")))
+                    .isInstanceOf(CrashDisk.Killed.class);
 
             var read = StateFile.in(folder);
             assertThat(read.problem()).isEmpty();
@@ -104,10 +106,12 @@ class StateFileTest {
     @Test
     void aStateThatCannotBeWrittenIsAProblemAndTheOldOneStands() throws IOException {
         var state = StateFile.in(folder);
-        state.table(table(1));
+        state.keep(table(1), Why.control(""));
         Files.createDirectory(folder.resolve("engine.json.new"));
 
-        var failure = catchThrowableOfType(ProblemException.class, () -> state.table(table(2)));
+        var failure =
+                catchThrowableOfType(
+                        ProblemException.class, () -> state.keep(table(2), Why.control("")));
 
         assertThat(failure.problem().code()).isEqualTo("engine.stateUnwritable");
         assertThat(state.table()).contains(table(1));
