@@ -47,12 +47,16 @@ final class DrainCommand implements Callable<Integer> {
     @Option(names = "--json", description = "For programs.")
     private boolean json;
 
+    private long told;
+
     @Override
     public Integer call() throws InterruptedException {
         try (var engine = running.open()) {
             var left = await(engine, within);
             if (left.inFlight() > 0 && cut) {
-                say("%s at the limit, which are cut off.".formatted(counted(engine.cut(version))));
+                say(
+                        "%s at the limit; what is left is cut off."
+                                .formatted(counted(engine.cut(version))));
                 left = await(engine, CUT_LIMIT);
             }
             if (left.inFlight() > 0) {
@@ -69,7 +73,6 @@ final class DrainCommand implements Callable<Integer> {
     /// Tells each new count.
     private DrainView await(EngineControl engine, Duration limit) throws InterruptedException {
         var end = System.nanoTime() + limit.toNanos();
-        var told = 0L;
         while (true) {
             var left = engine.drain(version);
             if (left.inFlight() == 0 || System.nanoTime() - end >= 0) {
@@ -94,8 +97,10 @@ final class DrainCommand implements Callable<Integer> {
         return new Problem(
                 "engine.drainLimit",
                 "%s after %s.".formatted(counted(left), Words.of(within)),
-                cut ? "They were cut off and have not ended yet." : "Nothing was cut off.",
-                cut ? "Look again in a moment." : "Drain again, or add --cut to break them off.");
+                cut ? "It was cut off and has not ended yet." : "Nothing was cut off.",
+                cut
+                        ? "Look again in a moment."
+                        : "Drain again, or add --cut to break off what is left.");
     }
 
     private static String counted(DrainView left) {

@@ -24,9 +24,14 @@ class HealthGateTest {
     @Test
     void anMlNodeIsWellAndTellsItsState() {
         try (var node = FakeMlNode.alone()) {
-            assertThat(look(node.address()).healthy()).isTrue();
-            assertThat(look(node.address()).says()).isEqualTo("it is an MLNode in state STOPPED");
-            assertThat(look(node.serving().address()).says()).endsWith("INFERENCE");
+            assertThat(patient(node.address()))
+                    .isEqualTo(
+                            new UpstreamHealth(
+                                    "v1",
+                                    node.address(),
+                                    true,
+                                    "it is an MLNode in state STOPPED"));
+            assertThat(patient(node.serving().address()).says()).endsWith("INFERENCE");
         }
     }
 
@@ -76,6 +81,10 @@ class HealthGateTest {
         assertThat(seen).extracting(UpstreamHealth::name).containsExactly("v1", "v2");
         assertThat(seen).noneMatch(UpstreamHealth::healthy);
         never.countDown();
+    }
+
+    private static UpstreamHealth patient(URI url) {
+        return HealthGate.standard().look(Map.of("v1", url)).getFirst();
     }
 
     private UpstreamHealth look(URI url) {
