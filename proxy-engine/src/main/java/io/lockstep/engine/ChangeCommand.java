@@ -23,8 +23,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Example:",
-            "  lockstep engine change --upstream v3.0.9=http://127.0.0.1:8082 --default v3.0.9 \\",
-            "      --dry-run"
+            "  lockstep engine change --upstream v3.0.9=http://127.0.0.1:8082 \\",
+            "      --default v3.0.9 --dry-run"
         },
         mixinStandardHelpOptions = true)
 final class ChangeCommand implements Callable<Integer> {

@@ -2,6 +2,7 @@ package io.lockstep.engine;
 
 import io.lockstep.chain.problem.Problem;
 import io.lockstep.chain.problem.ProblemException;
+import io.lockstep.engine.control.UnixSocketTransport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +31,8 @@ final class ControlPlace {
                 new Problem(
                         "engine.unreachable",
                         sockets.isEmpty()
-                                ? "No engine has its control socket in %s.".formatted(folder())
+                                ? "No engine runs with a control socket %s."
+                                        .formatted(folder().resolve("engine-PORT.sock"))
                                 : "Several engines have their control sockets in %s: %s."
                                         .formatted(folder(), names(sockets)),
                         "Nothing was changed.",
@@ -42,9 +44,18 @@ final class ControlPlace {
             var found = new ArrayList<Path>();
             sockets.forEach(found::add);
             found.sort(null);
-            return found;
+            return found.size() > 1 ? found.stream().filter(ControlPlace::answers).toList() : found;
         } catch (IOException e) {
             return List.of();
+        }
+    }
+
+    /// An engine that was killed leaves its socket behind.
+    private static boolean answers(Path socket) {
+        try (var _ = new UnixSocketTransport(socket).open()) {
+            return true;
+        } catch (IOException e) {
+            return false;
         }
     }
 

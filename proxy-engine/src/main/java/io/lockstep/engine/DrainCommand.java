@@ -19,8 +19,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "drain",
         description = {
-            "Waits until a version has answered what it was sent, streams and tunnels included.",
-            "It must get no new requests: send its routes elsewhere first, with lockstep engine change."
+            "Waits until a version has answered all it was sent.",
+            "Streams and tunnels count, too. It must get no new requests:",
+            "send its routes elsewhere first, with lockstep engine change."
         },
         mixinStandardHelpOptions = true)
 final class DrainCommand implements Callable<Integer> {

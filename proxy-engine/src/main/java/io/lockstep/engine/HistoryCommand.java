@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
 /// Shows the last generations of a running engine.
 @Command(
         name = "history",
-        description = "Shows the last generations, newest first: when, by whom and what changed.",
+        description = "Shows the last generations and what each changed.",
         mixinStandardHelpOptions = true)
 final class HistoryCommand implements Callable<Integer> {
 

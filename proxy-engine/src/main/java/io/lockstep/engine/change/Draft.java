@@ -16,6 +16,7 @@ import java.util.Optional;
 /// named and nothing comes out.
 final class Draft {
     private static final Duration LONGEST = Duration.ofHours(24);
+    private static final int MOST = 100;
 
     private final RoutingTable from;
     private final List<Edit> edits;
@@ -37,6 +38,7 @@ final class Draft {
         draft.refuseContradictions();
         draft.take();
         draft.refuseLooseEnds();
+        draft.refuseTooMany();
         return new RoutingTable(
                 from.generation(), draft.upstreams, draft.routes, draft.defaultRoute);
     }
@@ -126,6 +128,18 @@ final class Draft {
             throw wrong(edit, "the time is not between nothing and 24 hours", "Correct it.");
         }
         return time;
+    }
+
+    /// What an engine tells of its table must fit into one answer.
+    private void refuseTooMany() {
+        var most = Math.max(upstreams.size(), routes.size());
+        if (most > MOST) {
+            throw new ProblemException(
+                    ChangeProblems.refused(
+                            "The table would have %d entries of a kind, and %d are the most."
+                                    .formatted(most, MOST),
+                            "Remove what is no longer used."));
+        }
     }
 
     /// Every upstream a route names must be there in the end.

@@ -1,5 +1,6 @@
 package io.lockstep.engine.change;
 
+import io.lockstep.chain.problem.Printable;
 import io.lockstep.chain.problem.ProblemException;
 import io.lockstep.engine.change.GenerationRecord.Origin;
 import io.lockstep.engine.route.RoutingTable;
@@ -7,10 +8,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The last generations of an engine, oldest first. Immutable.
+/// The last generations of an engine, oldest first. Immutable, and bounded in what it tells, so
+/// that it fits into one answer.
 public record History(List<Past> past) {
     private static final int MOST = 20;
-    private static final int MOST_LINES = 40;
+    private static final int MOST_LINES = 12;
+    private static final int LONGEST_REASON = 300;
 
     public History {
         past = List.copyOf(past);
@@ -45,7 +48,7 @@ public record History(List<Past> past) {
                         table.generation(),
                         at,
                         why.origin(),
-                        why.reason(),
+                        Printable.line(why.reason(), LONGEST_REASON),
                         bounded(TableDiff.between(last, table).lines()),
                         why.stands());
         var longer = new ArrayList<>(past);

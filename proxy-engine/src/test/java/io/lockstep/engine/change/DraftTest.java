@@ -9,6 +9,8 @@ import io.lockstep.engine.route.RoutingTable;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class DraftTest {
@@ -93,6 +95,16 @@ class DraftTest {
                 "Edit 1 of 1, hold v1=0 s: the time is not between nothing and 24 hours.",
                 new Edit.Hold("v1", Duration.ZERO));
         refused("The change names nothing to change.");
+    }
+
+    @Test
+    void aTableGrowsToAHundredUpstreamsAndNoFurther() {
+        var hundred = IntStream.range(2, 101).mapToObj(n -> up("v" + n)).toArray(Edit[]::new);
+        assertThat(draft(hundred).upstreams()).hasSize(100);
+
+        refused(
+                "The table would have 101 entries of a kind, and 100 are the most.",
+                Stream.concat(Stream.of(hundred), Stream.of(up("more"))).toArray(Edit[]::new));
     }
 
     @Test
