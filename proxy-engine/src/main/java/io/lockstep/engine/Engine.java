@@ -1,7 +1,12 @@
 package io.lockstep.engine;
 
+import io.lockstep.engine.change.Changes;
+import io.lockstep.engine.change.GenerationRecord.Origin;
+import io.lockstep.engine.change.HealthGate;
+import io.lockstep.engine.change.History;
 import io.lockstep.engine.control.ControlDesk;
 import io.lockstep.engine.control.ControlServer;
+import io.lockstep.engine.control.CutoverGuard;
 import io.lockstep.engine.control.Statuses;
 import io.lockstep.engine.proxy.Listen;
 import io.lockstep.engine.proxy.ProxyLimits;
@@ -57,8 +62,11 @@ final class Engine {
 
     /// Everything runs when it returns, and nothing when it throws.
     static Engine start(Setup setup, Keeping keeping) {
-        keeping.table(setup.table());
-        var routing = new Routing(setup.table(), keeping::table);
+        keeping.keep(setup.table(), new History.Why(Origin.START, "the engine started", true));
+        var routing =
+                new Routing(
+                        setup.table(),
+                        table -> keeping.keep(table, History.Why.control("a route was set")));
         var traffic = new Traffic(System::nanoTime);
         var proxy =
                 ProxyServer.open(
@@ -72,7 +80,16 @@ final class Engine {
             var quit = new CompletableFuture<Void>();
             var status =
                     new Statuses(Version.number(), Instant.now(), proxy, routing, traffic, armory);
-            var desk = new ControlDesk(routing, armory, status, () -> quit.complete(null));
+            var changes =
+                    new Changes(routing, keeping, HealthGate.standard(), new CutoverGuard(armory));
+            var desk =
+                    new ControlDesk(
+                            routing,
+                            armory,
+                            status,
+                            changes,
+                            proxy::cut,
+                            () -> quit.complete(null));
             var socket = setup.control().orElseGet(() -> ControlPlace.of(proxy.addresses()));
             return new Engine(
                     keeping, routing, proxy, ControlServer.open(socket, desk), socket, quit);

@@ -2,14 +2,16 @@ package io.lockstep.engine;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.lockstep.chain.problem.Problem;
 import io.lockstep.chain.problem.ProblemException;
 import java.io.PrintWriter;
 import java.security.Security;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
 
-/// The engine as a program: `run`, and for its control channel `relay` and `status`.
+/// The engine as a program: `run`, and commands that speak to a running one.
 @Command(
         name = "lockstep engine",
         description = "Carries requests to the MLNodes and switches versions.",
@@ -21,8 +23,28 @@ import picocli.CommandLine.ParameterException;
         },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {RunCommand.class, RelayCommand.class, StatusCommand.class})
+        subcommands = {
+            RunCommand.class,
+            RoutesCommand.class,
+            ChangeCommand.class,
+            HistoryCommand.class,
+            RollbackCommand.class,
+            DrainCommand.class,
+            StatusCommand.class,
+            RelayCommand.class
+        })
 public final class EngineMain {
+    private static final Set<String> REFUSED =
+            Set.of(
+                    "engine.changeRefused",
+                    "engine.upstreamUnhealthy",
+                    "engine.otherGeneration",
+                    "engine.noGeneration",
+                    "engine.passingGeneration",
+                    "engine.stillRouted",
+                    "engine.noVersion",
+                    "engine.drainLimit",
+                    "engine.inUse");
     private static final int FAILED = 1;
     private static final int USAGE = 2;
     private static final int MISSING = 69;
@@ -38,7 +60,12 @@ public final class EngineMain {
 
     /// @param err takes the one sentence of a failure
     static int run(PrintWriter err, String... args) {
+        return run(new PrintWriter(System.out, true, UTF_8), err, args);
+    }
+
+    static int run(PrintWriter out, PrintWriter err, String... args) {
         return new CommandLine(new EngineMain())
+                .setOut(out)
                 .setErr(err)
                 .setParameterExceptionHandler(EngineMain::misused)
                 .setExecutionExceptionHandler(
@@ -51,10 +78,18 @@ public final class EngineMain {
         return USAGE;
     }
 
+    /// What the exit code says of a problem.
+    static int code(Problem problem) {
+        if (problem.code().startsWith("engine.bad")) {
+            return USAGE;
+        }
+        return REFUSED.contains(problem.code()) ? FAILED : MISSING;
+    }
+
     private static int failed(Exception failure, PrintWriter err) {
         if (failure instanceof ProblemException problem) {
             err.println(problem.problem().sentence());
-            return problem.problem().code().startsWith("engine.bad") ? USAGE : MISSING;
+            return code(problem.problem());
         }
         System.getLogger(EngineMain.class.getName())
                 .log(System.Logger.Level.ERROR, "the engine failed", failure);

@@ -20,7 +20,8 @@ final class FirstTable {
 
     /// @param upstreams each `VERSION=URL`
     /// @param wanted a version among them, or the URL of an upstream that is then named `default`
-    /// @param kept wins over the flags, except for upstreams it does not know
+    /// @param kept wins over the flags, except for upstreams it does not know; what flags add to it
+    ///   makes the next generation
     static RoutingTable of(
             List<String> upstreams, Optional<String> wanted, Optional<RoutingTable> kept) {
         var named = named(upstreams);
@@ -33,9 +34,13 @@ final class FirstTable {
                                         upstream.getKey(), new Disposition.To(upstream.getKey()));
             }
         }
-        return wanted.isPresent() && table.defaultRoute().isEmpty()
-                ? withDefault(table, wanted.get())
-                : table;
+        var first =
+                wanted.isPresent() && table.defaultRoute().isEmpty()
+                        ? withDefault(table, wanted.get())
+                        : table;
+        return kept.filter(before -> !before.equals(first))
+                .map(before -> first.numbered(before.generation() + 1))
+                .orElse(first);
     }
 
     private static RoutingTable withDefault(RoutingTable table, String wanted) {
@@ -47,7 +52,7 @@ final class FirstTable {
                     "--default %s names no upstream.".formatted(wanted),
                     "Add it with --upstream %s=http://HOST:PORT, or give a URL.".formatted(wanted));
         }
-        return table.withUpstream(DEFAULT, address(wanted))
+        return table.withUpstream(DEFAULT, address("--default " + wanted, wanted))
                 .withDefault(new Disposition.To(DEFAULT));
     }
 
@@ -61,30 +66,35 @@ final class FirstTable {
                         "Write it as v0.1.0=http://HOST:PORT.");
             }
             var version = upstream.substring(0, at);
-            if (named.put(version, address(upstream.substring(at + 1))) != null) {
+            if (!RoutingTable.isPrefix(version)) {
                 throw bad(
-                        "--upstream names %s twice.".formatted(version),
+                        "--upstream %s: %s cannot be a path segment.".formatted(upstream, version),
+                        "Use letters, digits, dots, underscores, tildes and hyphens.");
+            }
+            var url = address("--upstream " + upstream, upstream.substring(at + 1));
+            if (named.put(version, url) != null) {
+                throw bad(
+                        "--upstream %s names %s twice.".formatted(upstream, version),
                         "Give each version one address.");
             }
         }
         return named;
     }
 
-    private static URI address(String url) {
+    private static URI address(String flag, String url) {
         try {
             var address = new URI(url);
             if (UpstreamAddress.of(address).isPresent()) {
                 return new URI("http", address.getRawAuthority(), null, null, null);
             }
         } catch (URISyntaxException e) {
-            throw notHttp(url);
+            throw notHttp(flag, url);
         }
-        throw notHttp(url);
+        throw notHttp(flag, url);
     }
 
-    private static ProblemException notHttp(String url) {
-        return bad(
-                "The upstream address %s is not http://HOST:PORT.".formatted(url), "Correct it.");
+    private static ProblemException notHttp(String flag, String url) {
+        return bad("%s: %s is not http://HOST:PORT.".formatted(flag, url), "Correct it.");
     }
 
     private static ProblemException bad(String what, String remedy) {

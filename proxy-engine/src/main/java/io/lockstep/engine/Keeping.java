@@ -1,22 +1,20 @@
 package io.lockstep.engine;
 
 import io.lockstep.chain.problem.Problem;
+import io.lockstep.engine.change.Generations;
 import io.lockstep.engine.control.Armory;
 import io.lockstep.engine.route.Routing;
 import io.lockstep.engine.route.RoutingTable;
 import java.util.Optional;
 
-/// What outlives an engine's process: its table and its cutover.
-interface Keeping extends AutoCloseable {
+/// What outlives an engine's process: its table with its history, and its cutover.
+interface Keeping extends Generations, AutoCloseable {
 
     /// What was found and could not be used; it was put aside, not lost.
     Optional<Problem> problem();
 
     /// The table of the engine before, when there was one.
     Optional<RoutingTable> table();
-
-    /// Returns once the table would survive a crash.
-    void table(RoutingTable table);
 
     /// Goes on with the cutover that was kept.
     Armory armory(Routing routing);

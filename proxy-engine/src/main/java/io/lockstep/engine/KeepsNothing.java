@@ -3,15 +3,18 @@ package io.lockstep.engine;
 import io.lockstep.chain.follow.ChainView;
 import io.lockstep.chain.problem.Problem;
 import io.lockstep.chain.problem.ProblemException;
+import io.lockstep.engine.change.History;
 import io.lockstep.engine.control.Armory;
 import io.lockstep.engine.cutover.ArmedCutover;
 import io.lockstep.engine.cutover.CutoverRecord;
 import io.lockstep.engine.route.Routing;
 import io.lockstep.engine.route.RoutingTable;
+import java.time.Instant;
 import java.util.Optional;
 
 /// An engine without a state folder: it forgets its table when it ends, and arms nothing.
 final class KeepsNothing implements Keeping, Armory {
+    private volatile History history = History.none();
 
     @Override
     public Optional<Problem> problem() {
@@ -24,7 +27,14 @@ final class KeepsNothing implements Keeping, Armory {
     }
 
     @Override
-    public void table(RoutingTable table) {}
+    public synchronized void keep(RoutingTable table, History.Why why) {
+        history = history.with(table, why, Instant.now());
+    }
+
+    @Override
+    public History history() {
+        return history;
+    }
 
     @Override
     public Armory armory(Routing routing) {

@@ -1,6 +1,7 @@
 package io.lockstep.engine;
 
 import io.lockstep.chain.problem.Problem;
+import io.lockstep.engine.change.History;
 import io.lockstep.engine.control.Armory;
 import io.lockstep.engine.handover.Cutovers;
 import io.lockstep.engine.route.Routing;
@@ -34,8 +35,13 @@ final class KeepsState implements Keeping {
     }
 
     @Override
-    public void table(RoutingTable table) {
-        state.table(table);
+    public void keep(RoutingTable table, History.Why why) {
+        state.keep(table, why);
+    }
+
+    @Override
+    public History history() {
+        return state.history();
     }
 
     @Override

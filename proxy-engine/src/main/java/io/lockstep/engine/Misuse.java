@@ -2,6 +2,7 @@ package io.lockstep.engine;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
@@ -11,6 +12,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /// Says in a plain sentence what is wrong with a command line.
 public final class Misuse {
+    private static final Set<Class<?>> NUMBERS =
+            Set.of(Integer.class, int.class, Long.class, long.class);
+
     private Misuse() {}
 
     /// With what stands and what to do; one line.
@@ -58,7 +62,7 @@ public final class Misuse {
         if (type.isEnum()) {
             return "%s must be %s, not %s".formatted(name(arg), words(type), value);
         }
-        if (type == Integer.class || type == int.class) {
+        if (NUMBERS.contains(type)) {
             return "%s must be a whole number, not %s".formatted(name(arg), value);
         }
         return firstLine(String.valueOf(misuse.getMessage()))

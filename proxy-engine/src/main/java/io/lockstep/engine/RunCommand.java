@@ -57,17 +57,24 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--control", paramLabel = "SOCKET", description = "The control socket.")
     private Optional<Path> control = Optional.empty();
 
+    @Option(
+            names = "--check",
+            description = "Says whether an engine would start so, and starts none.")
+    private boolean check;
+
     @Override
     public Integer call() {
         if (eventLoops.filter(loops -> loops < 1 || loops > 1024).isPresent()) {
             throw new ParameterException(
                     spec.commandLine(), "--event-loops must be between 1 and 1024");
         }
+        if (check) {
+            return check();
+        }
+        var read = Listens.of(listens);
         var keeping = keeping();
         var table = FirstTable.of(upstreams, otherwise, keeping.table());
-        var setup =
-                new Engine.Setup(
-                        listens.stream().map(Listen::parse).toList(), table, eventLoops, control);
+        var setup = new Engine.Setup(read, table, eventLoops, control);
         var engine = Engine.start(setup, keeping);
         var term = new Thread(() -> terminate(engine), "terminate");
         Runtime.getRuntime().addShutdownHook(term);
@@ -76,6 +83,16 @@ final class RunCommand implements Callable<Integer> {
         engine.awaitEnd();
         Runtime.getRuntime().removeShutdownHook(term);
         return 0;
+    }
+
+    private int check() {
+        var problems = new Checkup(listens, upstreams, otherwise, state, control).problems();
+        problems.forEach(problem -> spec.commandLine().getErr().println(problem.sentence()));
+        if (problems.isEmpty()) {
+            spec.commandLine().getOut().println("An engine would start with these flags.");
+            return 0;
+        }
+        return EngineMain.code(problems.getFirst());
     }
 
     private Keeping keeping() {

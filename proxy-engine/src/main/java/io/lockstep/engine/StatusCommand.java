@@ -1,13 +1,10 @@
 package io.lockstep.engine;
 
-import io.lockstep.engine.control.EngineClient;
 import io.lockstep.engine.control.EngineJson;
-import io.lockstep.engine.control.UnixSocketTransport;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /// Prints what a running engine says of itself, as JSON.
@@ -19,16 +16,11 @@ final class StatusCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec = CommandSpec.create();
 
-    @Option(
-            names = "--control",
-            required = true,
-            paramLabel = "SOCKET",
-            description = "The socket.")
-    private Path control = Path.of("");
+    @Mixin private RunningEngine running = new RunningEngine();
 
     @Override
     public Integer call() {
-        try (var engine = EngineClient.over(new UnixSocketTransport(control))) {
+        try (var engine = running.open()) {
             spec.commandLine().getOut().println(EngineJson.of(engine.status()));
             return 0;
         }

@@ -169,6 +169,22 @@ class EngineMainTest {
     }
 
     @Test
+    void theOnlyEngineIsFoundInTheUsualPlaceAndAMissingOneIsNamed() throws Exception {
+        var none = start("status");
+        assertThat(new String(none.getErrorStream().readAllBytes(), UTF_8))
+                .startsWith(
+                        "No engine runs with a control socket %s/lockstep/engine-PORT.sock."
+                                .formatted(folder));
+        assertThat(none.waitFor()).isEqualTo(69);
+
+        line(start("run", "--listen", "127.0.0.1:0", "--default", address()));
+        var status = start("status");
+
+        assertThat(new String(status.getInputStream().readAllBytes(), UTF_8))
+                .contains("\"generation\" : 0");
+    }
+
+    @Test
     void aTakenPortIsOneSentence() throws Exception {
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             var engine =
@@ -232,7 +248,9 @@ class EngineMainTest {
                                 System.getProperty("java.class.path"),
                                 EngineMain.class.getName()));
         command.addAll(List.of(arguments));
-        var process = new ProcessBuilder(command).start();
+        var builder = new ProcessBuilder(command);
+        builder.environment().put("XDG_RUNTIME_DIR", folder.toString());
+        var process = builder.start();
         started.add(process);
         return process;
     }

@@ -50,4 +50,19 @@ class FirstTableTest {
         assertThat(table.upstreams()).containsEntry("v1", KEPT).containsKey("v2");
         assertThat(table.defaultRoute()).contains(new Disposition.To("v1"));
     }
+
+    @Test
+    void whatFlagsAddToAKeptTableIsItsNextGeneration() {
+        var kept =
+                RoutingTable.empty()
+                        .withUpstream("v1", KEPT)
+                        .withRoute("v1", new Disposition.To("v1"))
+                        .numbered(7);
+
+        assertThat(FirstTable.of(List.of("v1=http://a"), Optional.empty(), Optional.of(kept)))
+                .isEqualTo(kept);
+        assertThat(FirstTable.of(List.of("v2=http://b"), Optional.empty(), Optional.of(kept)))
+                .extracting(RoutingTable::generation)
+                .isEqualTo(8L);
+    }
 }

@@ -5,6 +5,11 @@ import io.lockstep.app.containers.ContainerHost;
 import io.lockstep.app.settings.Settings;
 import io.lockstep.chain.problem.Problem;
 import io.lockstep.chain.problem.ProblemException;
+import io.lockstep.engine.change.DrainView;
+import io.lockstep.engine.change.EngineChange;
+import io.lockstep.engine.change.EnginePlan;
+import io.lockstep.engine.change.EngineRoutes;
+import io.lockstep.engine.change.GenerationRecord;
 import io.lockstep.engine.control.ControlTransport;
 import io.lockstep.engine.control.EngineControl;
 import io.lockstep.engine.control.EngineStatus;
@@ -12,6 +17,7 @@ import io.lockstep.engine.cutover.ArmedCutover;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -80,6 +86,46 @@ public final class EngineLink implements EngineControl {
     @Override
     public EngineStatus disarm(String id) {
         return client().disarm(id);
+    }
+
+    @Override
+    public EnginePlan plan(EngineChange change) {
+        return client().plan(change);
+    }
+
+    @Override
+    public EngineStatus change(EngineChange change) {
+        return client().change(change);
+    }
+
+    @Override
+    public EngineRoutes routes() {
+        return client().routes();
+    }
+
+    @Override
+    public List<GenerationRecord> history() {
+        return client().history();
+    }
+
+    @Override
+    public EnginePlan planRollback(long generation) {
+        return client().planRollback(generation);
+    }
+
+    @Override
+    public EngineStatus rollback(long generation, boolean unchecked) {
+        return client().rollback(generation, unchecked);
+    }
+
+    @Override
+    public DrainView drain(String version) {
+        return client().drain(version);
+    }
+
+    @Override
+    public DrainView cut(String version) {
+        return client().cut(version);
     }
 
     @Override

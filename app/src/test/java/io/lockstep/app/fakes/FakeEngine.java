@@ -2,6 +2,11 @@ package io.lockstep.app.fakes;
 
 import io.lockstep.chain.problem.Problem;
 import io.lockstep.chain.problem.ProblemException;
+import io.lockstep.engine.change.DrainView;
+import io.lockstep.engine.change.EngineChange;
+import io.lockstep.engine.change.EnginePlan;
+import io.lockstep.engine.change.EngineRoutes;
+import io.lockstep.engine.change.GenerationRecord;
 import io.lockstep.engine.control.EngineControl;
 import io.lockstep.engine.control.EngineStatus;
 import io.lockstep.engine.cutover.ArmedCutover;
@@ -125,12 +130,56 @@ public final class FakeEngine implements EngineControl {
     }
 
     @Override
+    public EnginePlan plan(EngineChange change) {
+        throw unused();
+    }
+
+    @Override
+    public EngineStatus change(EngineChange change) {
+        throw unused();
+    }
+
+    @Override
+    public EngineRoutes routes() {
+        throw unused();
+    }
+
+    @Override
+    public List<GenerationRecord> history() {
+        throw unused();
+    }
+
+    @Override
+    public EnginePlan planRollback(long to) {
+        throw unused();
+    }
+
+    @Override
+    public EngineStatus rollback(long to, boolean unchecked) {
+        throw unused();
+    }
+
+    @Override
+    public DrainView drain(String version) {
+        throw unused();
+    }
+
+    @Override
+    public DrainView cut(String version) {
+        throw unused();
+    }
+
+    @Override
     public void quit() {
         throw new UnsupportedOperationException("no act ends an engine");
     }
 
     @Override
     public void close() {}
+
+    private static UnsupportedOperationException unused() {
+        return new UnsupportedOperationException("no act changes an engine this way");
+    }
 
     private void changed(String what) {
         generation++;

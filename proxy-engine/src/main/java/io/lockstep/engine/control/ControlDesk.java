@@ -1,51 +1,73 @@
 package io.lockstep.engine.control;
 
-import io.lockstep.chain.problem.Problem;
-import io.lockstep.chain.problem.ProblemException;
-import io.lockstep.engine.cutover.CutoverRecord;
-import io.lockstep.engine.cutover.CutoverRecord.Phase;
+import io.lockstep.engine.change.Changes;
 import io.lockstep.engine.route.Disposition;
 import io.lockstep.engine.route.Routing;
 import io.lockstep.engine.route.RoutingTable;
 import java.net.URI;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /// Carries out what the control channel asks, one thing at a time. What is already so is left as it
 /// is, and a change is persisted before it is acknowledged.
 public final class ControlDesk {
-    private static final Set<Phase> RESTING = Set.of(Phase.ARMED, Phase.SERVING, Phase.FELL_BACK);
-
     private final ReentrantLock oneAtATime = new ReentrantLock();
     private final Routing routing;
     private final Armory armory;
     private final Supplier<EngineStatus> status;
+    private final Changes changes;
+    private final CutoverGuard guard;
+    private final Consumer<String> cut;
     private final Runnable quit;
 
+    /// @param cut breaks off the exchanges with that version, and returns at once
     /// @param quit returns at once and ends the engine when its requests are answered
     public ControlDesk(
-            Routing routing, Armory armory, Supplier<EngineStatus> status, Runnable quit) {
+            Routing routing,
+            Armory armory,
+            Supplier<EngineStatus> status,
+            Changes changes,
+            Consumer<String> cut,
+            Runnable quit) {
         this.routing = routing;
         this.armory = armory;
         this.status = status;
+        this.changes = changes;
+        this.guard = new CutoverGuard(armory);
+        this.cut = cut;
         this.quit = quit;
     }
 
-    EngineStatus carryOut(ControlMessage message) {
-        if (!(message instanceof ControlMessage.Status)) {
-            change(message);
-        }
-        return status.get();
+    /// Throws `ProblemException` where it refuses. A change that looks at upstreams first waits for
+    /// nobody and keeps nobody waiting.
+    ControlAnswer answer(long id, ControlMessage message) {
+        return switch (message) {
+            case ControlMessage.Status() -> ControlAnswer.of(id, status.get());
+            case ControlMessage.Act act -> ControlAnswer.of(id, carryOut(act));
+            case ControlMessage.Plan(var change) -> ControlAnswer.of(id, changes.plan(change));
+            case ControlMessage.Change(var change) -> {
+                changes.change(change);
+                yield ControlAnswer.of(id, status.get());
+            }
+            case ControlMessage.PlanRollback(var generation) ->
+                    ControlAnswer.of(id, changes.planRollback(generation));
+            case ControlMessage.Rollback(var generation, var unchecked) -> {
+                changes.rollBack(generation, unchecked);
+                yield ControlAnswer.of(id, status.get());
+            }
+            case ControlMessage.Routes() -> ControlAnswer.of(id, changes.routes());
+            case ControlMessage.History() -> ControlAnswer.of(id, changes.history());
+            case ControlMessage.Drain(var version) -> ControlAnswer.of(id, changes.drain(version));
+            case ControlMessage.Cut(var version) -> ControlAnswer.of(id, changes.cut(version, cut));
+        };
     }
 
-    private void change(ControlMessage message) {
+    EngineStatus carryOut(ControlMessage.Act act) {
         oneAtATime.lock();
         try {
-            switch (message) {
-                case ControlMessage.Status() -> {}
+            switch (act) {
                 case ControlMessage.Route(var version, var upstream) -> route(version, upstream);
                 case ControlMessage.RouteDefault(var version) -> routeDefault(version);
                 case ControlMessage.Unroute(var version) -> unroute(version);
@@ -56,6 +78,7 @@ public final class ControlDesk {
         } finally {
             oneAtATime.unlock();
         }
+        return status.get();
     }
 
     private void route(String version, URI upstream) {
@@ -63,7 +86,7 @@ public final class ControlDesk {
         if (upstream.equals(now.upstreams().get(version)) && now.routes().containsKey(version)) {
             return;
         }
-        refuseDuringCutover();
+        guard.refuseDuringCutover();
         change(
                 now,
                 table ->
@@ -81,7 +104,7 @@ public final class ControlDesk {
         if (now.defaultRoute().filter(wanted::equals).isPresent()) {
             return;
         }
-        refuseDuringCutover();
+        guard.refuseDuringCutover();
         change(now, table -> table.withDefault(wanted));
     }
 
@@ -90,34 +113,15 @@ public final class ControlDesk {
         if (!now.routes().containsKey(version) && !now.upstreams().containsKey(version)) {
             return;
         }
-        refuseDuringCutover();
+        guard.refuseDuringCutover();
         if (now.defaultRoute()
                 .filter(route -> route.equals(new Disposition.To(version)))
                 .isPresent()) {
-            throw inUse(
+            throw CutoverGuard.inUse(
                     "The default route goes to %s.".formatted(version), "Send it elsewhere first.");
         }
-        if (armory.record().filter(record -> needs(record, version)).isPresent()) {
-            throw inUse(
-                    "The armed cutover needs %s.".formatted(version), "Disarm the cutover first.");
-        }
+        guard.refuseToRemove(version);
         change(now, table -> table.without(version));
-    }
-
-    private static boolean needs(CutoverRecord record, String version) {
-        return record.phase() == Phase.ARMED
-                && (record.armed().incumbent().equals(version)
-                        || record.armed().candidate().equals(version));
-    }
-
-    private void refuseDuringCutover() {
-        Optional<CutoverRecord> running =
-                armory.record().filter(record -> !RESTING.contains(record.phase()));
-        if (running.isPresent()) {
-            throw inUse(
-                    "The cutover %s is under way.".formatted(running.get().armed().id()),
-                    "Wait until it has ended.");
-        }
     }
 
     /// @param judged the table that was looked at before: a cutover may have changed it since
@@ -128,11 +132,7 @@ public final class ControlDesk {
     }
 
     private static RoutingTable stop() {
-        throw inUse("A cutover changed the routes at this moment.", "Ask again when it has ended.");
-    }
-
-    private static ProblemException inUse(String what, String remedy) {
-        return new ProblemException(
-                new Problem("engine.inUse", what, "The routes in force stay as they are.", remedy));
+        throw CutoverGuard.inUse(
+                "A cutover changed the routes at this moment.", "Ask again when it has ended.");
     }
 }

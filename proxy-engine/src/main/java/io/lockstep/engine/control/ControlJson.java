@@ -50,9 +50,9 @@ final class ControlJson {
     }
 
     /// For people and scripts.
-    static String pretty(EngineStatus status) {
+    static String pretty(Object value) {
         try {
-            return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(status);
+            return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(value);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

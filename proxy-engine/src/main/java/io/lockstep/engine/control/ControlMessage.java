@@ -2,6 +2,7 @@ package io.lockstep.engine.control;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.lockstep.engine.change.EngineChange;
 import io.lockstep.engine.cutover.ArmedCutover;
 import java.net.URI;
 
@@ -14,20 +15,48 @@ import java.net.URI;
     @JsonSubTypes.Type(value = ControlMessage.Unroute.class, name = "unroute"),
     @JsonSubTypes.Type(value = ControlMessage.Arm.class, name = "arm"),
     @JsonSubTypes.Type(value = ControlMessage.Disarm.class, name = "disarm"),
+    @JsonSubTypes.Type(value = ControlMessage.Plan.class, name = "plan"),
+    @JsonSubTypes.Type(value = ControlMessage.Change.class, name = "change"),
+    @JsonSubTypes.Type(value = ControlMessage.Routes.class, name = "routes"),
+    @JsonSubTypes.Type(value = ControlMessage.History.class, name = "history"),
+    @JsonSubTypes.Type(value = ControlMessage.PlanRollback.class, name = "plan-rollback"),
+    @JsonSubTypes.Type(value = ControlMessage.Rollback.class, name = "rollback"),
+    @JsonSubTypes.Type(value = ControlMessage.Drain.class, name = "drain"),
+    @JsonSubTypes.Type(value = ControlMessage.Cut.class, name = "cut"),
     @JsonSubTypes.Type(value = ControlMessage.Quit.class, name = "quit")
 })
 sealed interface ControlMessage {
+
+    /// What is carried out one at a time and answered with the status after it.
+    sealed interface Act extends ControlMessage {}
+
     record Status() implements ControlMessage {}
 
-    record Route(String version, URI upstream) implements ControlMessage {}
+    record Route(String version, URI upstream) implements Act {}
 
-    record RouteDefault(String version) implements ControlMessage {}
+    record RouteDefault(String version) implements Act {}
 
-    record Unroute(String version) implements ControlMessage {}
+    record Unroute(String version) implements Act {}
 
-    record Arm(ArmedCutover cutover) implements ControlMessage {}
+    record Arm(ArmedCutover cutover) implements Act {}
 
-    record Disarm(String cutover) implements ControlMessage {}
+    record Disarm(String cutover) implements Act {}
 
-    record Quit() implements ControlMessage {}
+    record Plan(EngineChange change) implements ControlMessage {}
+
+    record Change(EngineChange change) implements ControlMessage {}
+
+    record Routes() implements ControlMessage {}
+
+    record History() implements ControlMessage {}
+
+    record PlanRollback(long generation) implements ControlMessage {}
+
+    record Rollback(long generation, boolean unchecked) implements ControlMessage {}
+
+    record Drain(String version) implements ControlMessage {}
+
+    record Cut(String version) implements ControlMessage {}
+
+    record Quit() implements Act {}
 }

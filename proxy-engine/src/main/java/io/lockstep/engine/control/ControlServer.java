@@ -110,7 +110,7 @@ public final class ControlServer implements AutoCloseable {
         try {
             var message = ControlJson.parse(line);
             id = ControlJson.id(message);
-            return ControlAnswer.of(id, desk.carryOut(ControlJson.message(message)));
+            return desk.answer(id, ControlJson.message(message));
         } catch (ProblemException e) {
             return ControlAnswer.of(id, e.problem());
         } catch (RuntimeException e) {

@@ -2,16 +2,23 @@ package io.lockstep.engine.control;
 
 import io.lockstep.chain.problem.Problem;
 import io.lockstep.chain.problem.ProblemException;
+import io.lockstep.engine.change.DrainView;
+import io.lockstep.engine.change.EngineChange;
+import io.lockstep.engine.change.EnginePlan;
+import io.lockstep.engine.change.EngineRoutes;
+import io.lockstep.engine.change.GenerationRecord;
 import io.lockstep.engine.cutover.ArmedCutover;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 
 /// Asks a running engine over one connection that it keeps, and opens again when it broke. Safe on
 /// any thread; one question at a time.
@@ -69,18 +76,62 @@ public final class EngineClient implements EngineControl {
     }
 
     @Override
+    public EnginePlan plan(EngineChange change) {
+        return ask(new ControlMessage.Plan(change), ControlAnswer::plan);
+    }
+
+    @Override
+    public EngineStatus change(EngineChange change) {
+        return ask(new ControlMessage.Change(change));
+    }
+
+    @Override
+    public EngineRoutes routes() {
+        return ask(new ControlMessage.Routes(), ControlAnswer::routes);
+    }
+
+    @Override
+    public List<GenerationRecord> history() {
+        return ask(new ControlMessage.History(), ControlAnswer::history);
+    }
+
+    @Override
+    public EnginePlan planRollback(long generation) {
+        return ask(new ControlMessage.PlanRollback(generation), ControlAnswer::plan);
+    }
+
+    @Override
+    public EngineStatus rollback(long generation, boolean unchecked) {
+        return ask(new ControlMessage.Rollback(generation, unchecked));
+    }
+
+    @Override
+    public DrainView drain(String version) {
+        return ask(new ControlMessage.Drain(version), ControlAnswer::drain);
+    }
+
+    @Override
+    public DrainView cut(String version) {
+        return ask(new ControlMessage.Cut(version), ControlAnswer::drain);
+    }
+
+    @Override
     public void quit() {
         ask(new ControlMessage.Quit());
     }
 
     private EngineStatus ask(ControlMessage message) {
+        return ask(message, ControlAnswer::status);
+    }
+
+    private <T> T ask(ControlMessage message, Function<ControlAnswer, Optional<T>> part) {
         oneAtATime.lock();
         try {
             var answer = exchange(message);
             if (answer.problem().isPresent()) {
                 throw new ProblemException(answer.problem().get());
             }
-            return answer.status().orElseThrow(() -> silent("it answered nothing"));
+            return part.apply(answer).orElseThrow(() -> silent("it answered nothing"));
         } finally {
             oneAtATime.unlock();
         }

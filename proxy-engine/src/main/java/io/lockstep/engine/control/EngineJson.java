@@ -1,10 +1,11 @@
 package io.lockstep.engine.control;
 
-/// An engine's status for scripts and for people who read JSON.
+/// What an engine answered, for scripts and for people who read JSON.
 public final class EngineJson {
     private EngineJson() {}
 
-    public static String of(EngineStatus status) {
-        return ControlJson.pretty(status);
+    /// Of a status, a plan, routes, a history or a drain.
+    public static String of(Object answer) {
+        return ControlJson.pretty(answer);
     }
 }

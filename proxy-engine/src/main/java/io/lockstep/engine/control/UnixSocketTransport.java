@@ -13,7 +13,11 @@ public record UnixSocketTransport(Path socket) implements ControlTransport {
 
     @Override
     public Connection open() throws IOException {
-        return new Open(SocketChannel.open(UnixDomainSocketAddress.of(socket)));
+        try {
+            return new Open(SocketChannel.open(UnixDomainSocketAddress.of(socket)));
+        } catch (IOException e) {
+            throw new IOException("nothing listens at %s".formatted(socket), e);
+        }
     }
 
     private record Open(SocketChannel channel) implements Connection {

@@ -3,6 +3,7 @@ package io.lockstep.engine.handover;
 import io.lockstep.chain.follow.ChainView;
 import io.lockstep.chain.problem.Problem;
 import io.lockstep.chain.problem.ProblemException;
+import io.lockstep.engine.change.History.Why;
 import io.lockstep.engine.control.Armory;
 import io.lockstep.engine.cutover.ArmedCutover;
 import io.lockstep.engine.cutover.CutoverRecord;
@@ -102,7 +103,8 @@ public final class Cutovers implements Armory, AutoCloseable {
     }
 
     private void forget(CutoverRoutes routes) {
-        var _ = routing.change(routes::disarmed);
+        var why = Why.cutover("cutover %s, disarmed".formatted(routes.armed().id()), true);
+        var _ = routing.change(routes::disarmed, table -> state.keep(table, why));
         state.withoutCutover();
     }
 

@@ -59,9 +59,14 @@ public final class MlNodeClient {
 
     /// `STOPPED`, `INFERENCE`, `POW` or `TRAIN`. `INFERENCE` comes minutes before an answer does.
     public Reply<String> state() {
+        return state(PROBE);
+    }
+
+    /// As [#state()], within that limit.
+    public Reply<String> state(Duration limit) {
         return ask(
                 get(base, "/api/v1/state"),
-                PROBE,
+                limit,
                 answer ->
                         answer.ok() && answer.json().path("state").isTextual()
                                 ? new Reply.Is<>(answer.json().path("state").textValue())

@@ -21,7 +21,6 @@ import io.netty.util.ReferenceCountUtil;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /// A client's connection: takes its requests one after another and answers them in order. What came
 /// in early waits here, at most one read of it, and nothing more is read meanwhile.
@@ -30,8 +29,11 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     /// Fired at every connection when the proxy takes no new requests.
     record Leave() {}
 
+    /// Fired at every connection when what a version still has in flight is broken off.
+    record Cut(String version) {}
+
     private final Shared shared;
-    private final OptionalInt upstreamPort;
+    private final Listen listen;
     private final SocketChannel channel;
     private final AnswerEncoder encoder;
     private final Farewell farewell;
@@ -41,10 +43,9 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     private boolean leaving;
     private boolean closing;
 
-    ClientConnection(
-            Shared shared, OptionalInt upstreamPort, SocketChannel channel, AnswerEncoder encoder) {
+    ClientConnection(Shared shared, Listen listen, SocketChannel channel, AnswerEncoder encoder) {
         this.shared = shared;
-        this.upstreamPort = upstreamPort;
+        this.listen = listen;
         this.channel = channel;
         this.encoder = encoder;
         this.farewell = new Farewell(channel, shared.limits().linger());
@@ -58,8 +59,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         return shared.pools().of(loop());
     }
 
-    OptionalInt upstreamPort() {
-        return upstreamPort;
+    Listen listen() {
+        return listen;
     }
 
     // Requests.
@@ -135,7 +136,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         try {
             exchange.begin();
         } catch (ProblemException e) {
-            exchange.refuse(Refusal.of(HttpResponseStatus.BAD_GATEWAY, e.problem().sentence()));
+            exchange.refuse(
+                    Refusal.of(HttpResponseStatus.SERVICE_UNAVAILABLE, e.problem().sentence()));
         }
     }
 
@@ -205,7 +207,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
     /// From here on bytes go through unread. Encoders leave before decoders, which hand on what
     /// they hold when they leave.
-    void tunnel(HttpResponse response, UpstreamConnection upstream, Runnable over) {
+    void tunnel(HttpResponse response, UpstreamConnection upstream, String version, Runnable over) {
         HopByHop.remove(response.headers());
         response.headers()
                 .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE)
@@ -223,7 +225,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         current = Optional.empty();
         var counters = shared.routing().counters();
         Channel far = upstream.channel();
-        Tunnel.between(channel, counters.bytesIn(), far, counters.bytesOut(), over);
+        Tunnel.between(version, channel, counters.bytesIn(), far, counters.bytesOut(), over);
         channel.pipeline().remove(this);
         channel.pipeline().remove(encoder);
         upstream.leave();
@@ -247,6 +249,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
             case ChannelInputShutdownEvent _ -> clientIsSilent();
             case IdleStateEvent _ -> close();
             case RequestDecoder.HeadTooSlow _ -> headIsLate();
+            case Cut(var version) ->
+                    current.filter(exchange -> exchange.isWith(version)).ifPresent(Exchange::cut);
             case Leave _ -> {
                 leaving = true;
                 if (current.isEmpty() && !closing) {

@@ -20,6 +20,7 @@ import java.util.Optional;
 /// loop; its lease is returned when it ends, whichever way it ends.
 final class Exchange {
     private static final Duration RETRY_AFTER_HOLD = Duration.ofSeconds(5);
+    private static final Duration RETRY_UNREACHABLE = Duration.ofSeconds(5);
 
     private final ClientConnection client;
     private final Shared shared;
@@ -95,7 +96,7 @@ final class Exchange {
                 act(decision);
             }
         } catch (ProblemException e) {
-            refuse(Refusal.of(HttpResponseStatus.BAD_GATEWAY, e.problem().sentence()));
+            refuse(Refusal.of(HttpResponseStatus.SERVICE_UNAVAILABLE, e.problem().sentence()));
         }
     }
 
@@ -119,7 +120,8 @@ final class Exchange {
     private void send(Decision.Send send) {
         sent = Optional.of(send);
         var target = head.target();
-        request.setUri(send.prefixed() ? target.rest() : target.whole());
+        var strips = send.prefixed() && client.listen().strip();
+        request.setUri(strips ? target.rest() : target.whole());
         if (!request.headers().contains(HttpHeaderNames.HOST)) {
             request.headers().set(HttpHeaderNames.HOST, send.upstream().getAuthority());
         }
@@ -127,7 +129,7 @@ final class Exchange {
     }
 
     private InetSocketAddress address() {
-        return client.pool().address(sent.orElseThrow().upstream(), client.upstreamPort());
+        return client.pool().address(sent.orElseThrow().upstream(), client.listen().upstreamPort());
     }
 
     private void connect() {
@@ -149,9 +151,15 @@ final class Exchange {
         client.resume();
     }
 
+    /// Nothing was sent, so the same request may be well in a moment: 503, and not 502.
     private void unreachable(Throwable cause) {
         if (!over) {
-            failed("cannot be reached: " + Reasons.of(cause));
+            sent.ifPresent(send -> send.totals().errors().increment());
+            refuse(
+                    Refusal.later(
+                            "The upstream %s cannot be reached: %s."
+                                    .formatted(named(), Reasons.of(cause)),
+                            RETRY_UNREACHABLE));
         }
     }
 
@@ -276,7 +284,7 @@ final class Exchange {
     private void tunnel(HttpResponse response) {
         var connection = upstream.orElseThrow();
         upstream = Optional.empty();
-        client.tunnel(response, connection, this::end);
+        client.tunnel(response, connection, sent.orElseThrow().name(), this::end);
     }
 
     // Ends.
@@ -293,6 +301,15 @@ final class Exchange {
         } else {
             failed("broke off before its answer was complete: " + reason);
         }
+    }
+
+    boolean isWith(String version) {
+        return sent.filter(send -> send.name().equals(version)).isPresent();
+    }
+
+    /// The drain of its version has reached its limit.
+    void cut() {
+        failed("was cut off, since its drain has reached the limit");
     }
 
     void clientGone() {

@@ -15,7 +15,9 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.timeout.IdleStateHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.GlobalEventExecutor;
+import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -69,6 +71,16 @@ public final class ProxyServer implements AutoCloseable {
         }
     }
 
+    /// Whether that address could be listened on now; it is not kept. Blocks for a moment.
+    public static void check(Listen listen) {
+        try (var socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(listen.host(), listen.port()));
+        } catch (IOException e) {
+            throw new ProblemException(taken(listen, e), e);
+        }
+    }
+
     /// Host and true port of each listener, in the order asked for.
     public List<String> addresses() {
         return listeners.stream()
@@ -98,6 +110,12 @@ public final class ProxyServer implements AutoCloseable {
                 client -> client.pipeline().fireUserEventTriggered(new ClientConnection.Leave()));
         clients.newCloseFuture().addListener(_ -> drained.complete(null));
         return drained.minimalCompletionStage();
+    }
+
+    /// Breaks off every exchange and tunnel with that version. Returns before they have ended.
+    public void cut(String version) {
+        clients.forEach(client ->
+                client.pipeline().fireUserEventTriggered(new ClientConnection.Cut(version)));
     }
 
     /// Ends at once, whatever is in flight.
@@ -148,9 +166,7 @@ public final class ProxyServer implements AutoCloseable {
                                         0, 0, limits.idle().toMillis(), TimeUnit.MILLISECONDS))
                         .addLast(new RequestDecoder(limits.head()))
                         .addLast(encoder)
-                        .addLast(
-                                new ClientConnection(
-                                        shared, listen.upstreamPort(), channel, encoder));
+                        .addLast(new ClientConnection(shared, listen, channel, encoder));
             }
         };
     }
@@ -161,7 +177,7 @@ public final class ProxyServer implements AutoCloseable {
                 "Cannot listen on %s:%d: %s."
                         .formatted(listen.host(), listen.port(), Reasons.of(cause)),
                 "Nothing was started.",
-                "Stop what uses that address, or choose another with --listen.");
+                "Stop what uses it, or give --listen another address.");
     }
 
     private static String written(InetSocketAddress address) {

@@ -16,11 +16,13 @@ import java.util.concurrent.atomic.LongAdder;
 /// One end of a tunnel: carries bytes to the other end as fast as that one takes them. The end of
 /// one direction is passed on as such; the tunnel is over when a connection is.
 final class Tunnel extends ChannelInboundHandlerAdapter {
+    private final String version;
     private final Channel other;
     private final LongAdder bytes;
     private final Runnable over;
 
-    private Tunnel(Channel other, LongAdder bytes, Runnable over) {
+    private Tunnel(String version, Channel other, LongAdder bytes, Runnable over) {
+        this.version = version;
         this.other = other;
         this.bytes = bytes;
         this.over = over;
@@ -28,14 +30,15 @@ final class Tunnel extends ChannelInboundHandlerAdapter {
 
     /// @param over may be run more than once
     static void between(
+            String version,
             Channel client,
             LongAdder bytesIn,
             Channel upstream,
             LongAdder bytesOut,
             Runnable over) {
         upstream.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
-        client.pipeline().addLast(new Tunnel(upstream, bytesIn, over));
-        upstream.pipeline().addLast(new Tunnel(client, bytesOut, over));
+        client.pipeline().addLast(new Tunnel(version, upstream, bytesIn, over));
+        upstream.pipeline().addLast(new Tunnel(version, client, bytesOut, over));
     }
 
     @Override
@@ -71,7 +74,8 @@ final class Tunnel extends ChannelInboundHandlerAdapter {
                         var _ = duplex.shutdownOutput();
                     });
             endWhenBothAreSilent(ctx.channel(), duplex);
-        } else if (event instanceof IdleStateEvent) {
+        } else if (event instanceof IdleStateEvent
+                || event.equals(new ClientConnection.Cut(version))) {
             var _ = ctx.close();
         }
     }

@@ -1,6 +1,7 @@
 package io.lockstep.engine.route;
 
 import java.time.Duration;
+import java.util.List;
 
 /// What happens to a request once its route is known.
 public sealed interface Disposition {
@@ -23,4 +24,15 @@ public sealed interface Disposition {
 
     /// It is answered 503 with `Retry-After`.
     record Refuse(Duration retryAfter) implements Disposition {}
+
+    /// The upstreams that must be there for it.
+    default List<String> upstreams() {
+        return switch (this) {
+            case To(var upstream) -> List.of(upstream);
+            case Bridge(var upstream, _) -> List.of(upstream);
+            case Hold(var toward, _) -> List.of(toward);
+            case Split(var work, var management) -> List.of(work, management);
+            case Refuse _ -> List.of();
+        };
+    }
 }

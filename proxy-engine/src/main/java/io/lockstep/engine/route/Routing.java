@@ -141,14 +141,21 @@ public final class Routing {
                             "Add it again."));
         }
         var lease = leases.take(upstream, now.generation());
-        return new Decision.Send(address, prefixed, lease::close, leases.totals(upstream));
+        return new Decision.Send(
+                upstream, address, prefixed, lease::close, leases.totals(upstream));
     }
 
     /// What to do with one request.
     public sealed interface Decision {
+        /// @param name the version that takes the request
         /// @param prefixed the prefix chose the route, so it is not part of the upstream's path
         /// @param done must be run exactly once the exchange has ended; more often is harmless
-        record Send(URI upstream, boolean prefixed, Runnable done, Counters.Upstream totals)
+        record Send(
+                String name,
+                URI upstream,
+                boolean prefixed,
+                Runnable done,
+                Counters.Upstream totals)
                 implements Decision {}
 
         record Wait(Duration limit) implements Decision {}

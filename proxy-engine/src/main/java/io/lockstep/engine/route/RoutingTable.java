@@ -4,7 +4,6 @@ import io.lockstep.chain.problem.Problem;
 import io.lockstep.chain.problem.ProblemException;
 import java.net.URI;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -23,7 +22,7 @@ public record RoutingTable(
         upstreams = Map.copyOf(upstreams);
         routes = Map.copyOf(routes);
         for (var prefix : routes.keySet()) {
-            if (!usable(prefix)) {
+            if (!isPrefix(prefix)) {
                 throw new ProblemException(
                         bad("The prefix %s cannot be a path segment.".formatted(prefix)));
             }
@@ -67,27 +66,22 @@ public record RoutingTable(
         return new RoutingTable(generation, fewerUpstreams, fewerRoutes, defaultRoute);
     }
 
-    RoutingTable numbered(long number) {
+    /// The same content under another number.
+    public RoutingTable numbered(long number) {
         return new RoutingTable(number, upstreams, routes, defaultRoute);
     }
 
     /// Characters that mean themselves in a path, so that the bytes of a request can be compared.
-    private static boolean usable(String prefix) {
+    public static boolean isPrefix(String prefix) {
         return prefix.matches("[A-Za-z0-9._~-]{1,128}") && !prefix.matches("\\.{1,2}");
     }
 
     private static Consumer<Disposition> known(Map<String, URI> upstreams) {
         return disposition -> {
-            var named =
-                    switch (disposition) {
-                        case Disposition.To(var upstream) -> List.of(upstream);
-                        case Disposition.Bridge(var upstream, _) -> List.of(upstream);
-                        case Disposition.Hold(var toward, _) -> List.of(toward);
-                        case Disposition.Split(var work, var management) ->
-                                List.of(work, management);
-                        case Disposition.Refuse _ -> List.<String>of();
-                    };
-            var unknown = named.stream().filter(name -> !upstreams.containsKey(name)).findFirst();
+            var unknown =
+                    disposition.upstreams().stream()
+                            .filter(name -> !upstreams.containsKey(name))
+                            .findFirst();
             if (unknown.isPresent()) {
                 throw new ProblemException(
                         bad(

@@ -3,25 +3,32 @@ package io.lockstep.engine.state;
 import io.lockstep.chain.problem.Problem;
 import io.lockstep.chain.problem.ProblemException;
 import io.lockstep.chain.problem.Reason;
+import io.lockstep.engine.change.Generations;
+import io.lockstep.engine.change.History;
+import io.lockstep.engine.change.History.Why;
 import io.lockstep.engine.cutover.CutoverRecord;
 import io.lockstep.engine.route.RoutingTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
-/// The routing table and the cutover on disk. Whoever writes returns once the bytes are on the
-/// device; an engine killed at any instant finds the older or the newer state, never a mixture.
+/// The routing table with its history, and the cutover, on disk. Whoever writes returns once the
+/// bytes are on the device; an engine killed at any instant finds the older or the newer state,
+/// never a mixture.
 ///
 /// Safe on any thread. Writing waits for the device, so it has no place on an event loop; reading
 /// does not.
-public final class StateFile {
+public final class StateFile implements Generations {
     private static final String NAME = "engine.json";
 
     private final Path folder;
     private final Disk disk;
+    private final Clock clock = Clock.systemUTC();
     private final Optional<Problem> problem;
     private volatile EngineState state;
 
@@ -47,6 +54,30 @@ public final class StateFile {
                     : new StateFile(folder, disk, EngineState.nothing(), Optional.empty());
         } catch (IOException e) {
             throw new ProblemException(unusable(folder, e), e);
+        }
+    }
+
+    /// The table that an engine would find in that folder. Nothing is made, moved or written.
+    public static Optional<RoutingTable> peek(Path folder) {
+        var file = folder.resolve(NAME);
+        try {
+            if (Files.exists(folder) && !(Files.isDirectory(folder) && Files.isWritable(folder))) {
+                throw new ProblemException(
+                        unusable(
+                                folder, new IOException("it is no folder that can be written to")));
+            }
+            return Files.exists(file)
+                    ? StateText.read(Files.readAllBytes(file)).table()
+                    : Optional.empty();
+        } catch (IOException e) {
+            throw new ProblemException(
+                    new Problem(
+                            "engine.stateUnreadable",
+                            "--state %s: the saved state cannot be used: %s."
+                                    .formatted(folder, Reason.of(e)),
+                            "It was not touched.",
+                            "An engine would put it aside and start without it."),
+                    e);
         }
     }
 
@@ -76,17 +107,34 @@ public final class StateFile {
         return state.cutover();
     }
 
-    public void table(RoutingTable table) {
-        write(now -> now.with(table));
+    @Override
+    public History history() {
+        return state.history();
+    }
+
+    @Override
+    public void keep(RoutingTable table, Why why) {
+        var at = clock.instant();
+        write(now -> now.with(table, why, at));
     }
 
     public void cutover(CutoverRecord cutover) {
         write(now -> now.with(cutover));
     }
 
-    /// Writes both at once: neither is ever on disk without the other.
+    /// Writes both at once, the table as a generation of the cutover: neither is ever on disk
+    /// without the other.
     public void write(RoutingTable table, CutoverRecord cutover) {
-        write(now -> now.with(table).with(cutover));
+        var why =
+                Why.cutover(
+                        "cutover %s, %s"
+                                .formatted(
+                                        cutover.armed().id(),
+                                        cutover.phase().name().toLowerCase(Locale.ROOT))
+                                .replace('_', ' '),
+                        cutover.over());
+        var at = clock.instant();
+        write(now -> now.with(table, why, at).with(cutover));
     }
 
     public void withoutCutover() {

@@ -11,16 +11,25 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.lockstep.chain.problem.ProblemException;
+import io.lockstep.engine.change.History;
+import io.lockstep.engine.cutover.CutoverRecord;
 import io.lockstep.engine.route.Disposition;
+import io.lockstep.engine.route.RoutingTable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /// The state as one JSON document: its format, the SHA-256 of its content, its content.
 final class StateText {
     private static final int FORMAT = 1;
+    private static final List<String> OLDER_MEMBERS = List.of("format", "sha256", "state");
+    private static final List<String> MEMBERS =
+            List.of("format", "sha256", "state", "historySha256", "history");
 
     /// Says in the file what kind of [Disposition] an entry is.
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
@@ -47,10 +56,16 @@ final class StateText {
 
     private StateText() {}
 
+    /// What every format-1 file has; the history stands beside it, where an older engine overlooks
+    /// it.
+    private record Core(Optional<RoutingTable> table, Optional<CutoverRecord> cutover) {}
+
     static byte[] write(EngineState state) {
-        JsonNode content = JSON.valueToTree(state);
+        JsonNode content = JSON.valueToTree(new Core(state.table(), state.cutover()));
+        JsonNode history = JSON.valueToTree(state.history());
         var document = JSON.createObjectNode().put("format", FORMAT).put("sha256", digest(content));
         document.set("state", content);
+        document.put("historySha256", digest(history)).set("history", history);
         return document.toString().getBytes(StandardCharsets.UTF_8);
     }
 
@@ -60,15 +75,33 @@ final class StateText {
         if (document.path("format").asInt() != FORMAT) {
             throw new IOException("its format is not " + FORMAT);
         }
-        var content = document.path("state");
-        if (!document.path("sha256").asText().equals(digest(content))) {
-            throw new IOException("its content does not match its checksum");
-        }
+        var content = checked(document, "state", "sha256");
         try {
-            return JSON.treeToValue(content, EngineState.class);
+            var core = JSON.treeToValue(content, Core.class);
+            return new EngineState(core.table(), core.cutover(), history(document));
         } catch (JsonProcessingException | ProblemException e) {
             throw new IOException("it says something this version does not understand", e);
         }
+    }
+
+    /// An engine before the first history wrote the three other members only.
+    private static History history(JsonNode document) throws IOException {
+        var known = document.has("history") ? MEMBERS : OLDER_MEMBERS;
+        if (!document.properties().stream().map(Map.Entry::getKey).toList().equals(known)) {
+            throw new IOException("it has other members than it should");
+        }
+        return document.has("history")
+                ? JSON.treeToValue(checked(document, "history", "historySha256"), History.class)
+                : History.none();
+    }
+
+    private static JsonNode checked(JsonNode document, String member, String sum)
+            throws IOException {
+        var content = document.path(member);
+        if (!document.path(sum).asText().equals(digest(content))) {
+            throw new IOException("its content does not match its checksum");
+        }
+        return content;
     }
 
     private static JsonNode parse(byte[] bytes) throws IOException {

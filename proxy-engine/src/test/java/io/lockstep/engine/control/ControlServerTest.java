@@ -6,6 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lockstep.chain.problem.Problem;
 import io.lockstep.chain.problem.ProblemException;
+import io.lockstep.engine.change.Changes;
+import io.lockstep.engine.change.Edit;
+import io.lockstep.engine.change.EngineChange;
+import io.lockstep.engine.change.HealthGate;
+import io.lockstep.engine.change.RememberedGenerations;
+import io.lockstep.engine.change.UpstreamHealth;
 import io.lockstep.engine.cutover.CutoverRecord.Phase;
 import io.lockstep.engine.route.Disposition;
 import io.lockstep.engine.route.Routing;
@@ -21,6 +27,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -47,6 +54,7 @@ class ControlServerTest {
     private final FakeArmory armory = new FakeArmory();
     private final List<RoutingTable> persisted = new ArrayList<>();
     private boolean keeps = true;
+    private volatile Runnable whileLooking = () -> {};
     private final CountDownLatch quit = new CountDownLatch(1);
 
     @TempDir private Path folder;
@@ -169,6 +177,79 @@ class ControlServerTest {
     }
 
     @Test
+    void aChangeIsKeptWithItsReasonAndAskedAgainChangesNothing() {
+        var change = EngineChange.of(new Edit.Upstream("v2", TWO), new Edit.Default("v2"));
+
+        assertThat(client.plan(change).diff().lines()).hasSize(3);
+        assertThat(client.status().generation()).isZero();
+        assertThat(client.change(change.expecting(0)).generation()).isEqualTo(1);
+
+        assertThat(client.change(change.expecting(0)).generation()).isEqualTo(1);
+        assertThat(client.history().getLast().reason())
+                .isEqualTo("upstream v2=http://two:8080, default v2");
+        assertThat(client.plan(change).diff().changesNothing()).isTrue();
+    }
+
+    @Test
+    void twoWhoChangeTheSameGenerationDoNotOverlookEachOther() {
+        var first = EngineChange.of(new Edit.Upstream("v2", TWO)).expecting(0);
+        var second = EngineChange.of(new Edit.Upstream("v3", TWO)).expecting(0);
+        client.change(first);
+
+        assertThat(client.plan(second).refusal().orElseThrow().code())
+                .isEqualTo("engine.otherGeneration");
+        assertThatThrownBy(() -> client.change(second))
+                .hasMessageContaining("made for generation 0, and generation 1 is in force");
+        assertThat(routing.current().upstreams()).containsOnlyKeys("v1", "v2");
+    }
+
+    @Test
+    void aChangeThatMeetsAnotherOneWhileItLooksAtUpstreamsIsRefused() {
+        whileLooking = () -> routing.change(now -> now.withUpstream("v3", TWO));
+
+        assertThatThrownBy(() -> client.change(EngineChange.of(new Edit.Upstream("v2", TWO))))
+                .hasMessageContaining("made for generation 0, and generation 1 is in force");
+        assertThat(routing.current().upstreams()).containsOnlyKeys("v1", "v3");
+    }
+
+    @Test
+    void whatACutoverNeedsIsNotChangedNorRolledBack() {
+        client.change(EngineChange.of(new Edit.Refuse("other", Duration.ofSeconds(1))));
+        client.change(EngineChange.of(new Edit.Upstream("v2", TWO)));
+        armory.phase(Phase.ARMED);
+
+        assertThatThrownBy(() -> client.rollback(1, true))
+                .hasMessageContaining("The armed cutover needs v2 and its route.");
+        assertThatThrownBy(() -> client.change(EngineChange.of(new Edit.Remove("v2"))))
+                .hasMessageContaining("armed cutover needs v2");
+        assertThatThrownBy(() -> client.change(EngineChange.of(new Edit.Route("v2", "v1"))))
+                .hasMessageContaining("armed cutover needs v2");
+        assertThat(client.planRollback(1).refusal().orElseThrow().code()).isEqualTo("engine.inUse");
+        assertThat(client.change(EngineChange.of(new Edit.Route("v7", "v1"))).generation())
+                .isEqualTo(3);
+
+        armory.phase(Phase.DRAINING);
+
+        assertThatThrownBy(() -> client.change(EngineChange.of(new Edit.Remove("v7"))))
+                .hasMessageContaining("under way");
+        assertThatThrownBy(() -> client.rollback(2, true)).hasMessageContaining("under way");
+        assertThat(routing.current().generation()).isEqualTo(3);
+    }
+
+    @Test
+    void aChangeWithTooManyEditsIsNoMessageAndChangesNothing() throws IOException {
+        var edit = "{\"edit\":\"remove\",\"version\":\"%s\"}".formatted("x".repeat(1000));
+        var message =
+                "{\"v\":1,\"id\":7,\"tag\":\"change\",\"change\":{\"edits\":["
+                        + String.join(",", Collections.nCopies(300, edit))
+                        + "],\"unchecked\":true}}";
+
+        assertThat(raw(message.getBytes(UTF_8)).problem().orElseThrow().what())
+                .contains("longer than 256 KiB");
+        assertThat(routing.current().generation()).isZero();
+    }
+
+    @Test
     void aRefusalCarriesItsThreeSentences() {
         assertThatThrownBy(() -> client.routeDefault("v9"))
                 .isInstanceOfSatisfying(
@@ -216,6 +297,9 @@ class ControlServerTest {
                 "{\"v\":1,\"id\":7}",
                 "{\"v\":1,\"id\":7,\"tag\":\"route\",\"version\":\"v2\"}",
                 "{\"v\":1,\"id\":7,\"tag\":\"route\",\"version\":\"v2\",\"upstream\":\"::\"}",
+                "{\"v\":1,\"id\":7,\"tag\":\"change\",\"change\":{\"edits\":[{\"edit\":\"burn\"}]}}",
+                "{\"v\":1,\"id\":7,\"tag\":\"change\",\"change\":{\"edits\":null,\"unchecked\":true}}",
+                "{\"v\":1,\"id\":7,\"tag\":\"rollback\",\"generation\":\"last\"}",
                 "{\"v\":1,\"id\":7,\"tag\":\"arm\",\"cutover\":{\"id\":\"x\"}}"
             })
     void aMessageThatCannotBeReadIsAnsweredWithItsIdAndAProblem(String message) throws IOException {
@@ -296,8 +380,19 @@ class ControlServerTest {
         persisted.add(table);
     }
 
+    private UpstreamHealth look(String name, URI url, Duration limit) {
+        whileLooking.run();
+        return new UpstreamHealth(name, url, true, "it answers");
+    }
+
     private ControlDesk desk() {
-        return new ControlDesk(routing, armory, this::status, quit::countDown);
+        var changes =
+                new Changes(
+                        routing,
+                        new RememberedGenerations(),
+                        new HealthGate(this::look, Duration.ofSeconds(1)),
+                        new CutoverGuard(armory));
+        return new ControlDesk(routing, armory, this::status, changes, _ -> {}, quit::countDown);
     }
 
     private EngineStatus status() {

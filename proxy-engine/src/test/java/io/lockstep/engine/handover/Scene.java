@@ -1,5 +1,6 @@
 package io.lockstep.engine.handover;
 
+import io.lockstep.engine.change.History.Why;
 import io.lockstep.engine.cutover.ArmedCutover;
 import io.lockstep.engine.cutover.ArmedCutover.Model;
 import io.lockstep.engine.cutover.CutoverPolicy;
@@ -58,9 +59,9 @@ final class Scene implements AutoCloseable {
                         .withRoute(OLD, new To(OLD))
                         .withRoute(NEW, new To(NEW))
                         .withDefault(new To(OLD));
-        StateFile.in(folder).table(table);
+        StateFile.in(folder).keep(table, Why.control(""));
         state = StateFile.in(folder);
-        routing = new Routing(table, state::table);
+        routing = new Routing(table, next -> state.keep(next, Why.control("")));
         cutovers = Cutovers.open(state, routing, Clock.systemUTC(), QUICK);
     }
 
@@ -72,7 +73,8 @@ final class Scene implements AutoCloseable {
     void restart(Disk disk) {
         cutovers.close();
         state = StateFile.in(folder, disk);
-        routing = new Routing(state.table().orElseThrow(), state::table);
+        routing =
+                new Routing(state.table().orElseThrow(), next -> state.keep(next, Why.control("")));
         cutovers = Cutovers.open(state, routing, Clock.systemUTC(), QUICK);
     }
 

@@ -111,7 +111,7 @@ class BrokenTest {
         upstream.close();
 
         assertThat(rig.get("/"))
-                .startsWith("HTTP/1.1 502 ")
+                .startsWith("HTTP/1.1 503 ")
                 .contains("127.0.0.1:" + upstream.address().getPort(), "refuses connections");
         rig.noLeaseIsLeft();
     }
@@ -120,7 +120,7 @@ class BrokenTest {
     void anUpstreamWhoseNameIsUnknownIsNamed() {
         try (var nowhere = Rig.before(URI.create("http://mlnode.invalid:8080"))) {
             assertThat(nowhere.get("/"))
-                    .startsWith("HTTP/1.1 502 ")
+                    .startsWith("HTTP/1.1 503 ")
                     .contains("mlnode.invalid:8080", "unknown");
         }
     }

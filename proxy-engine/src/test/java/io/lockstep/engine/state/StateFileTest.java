@@ -3,21 +3,36 @@ package io.lockstep.engine.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.lockstep.chain.problem.ProblemException;
+import io.lockstep.engine.change.GenerationRecord;
+import io.lockstep.engine.change.GenerationRecord.Origin;
+import io.lockstep.engine.change.History.Why;
 import io.lockstep.engine.route.Disposition.To;
 import io.lockstep.engine.route.RoutingTable;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class StateFileTest {
     private static final int CASES = 200;
+
+    /// As the first engines wrote it.
+    private static final String OLDER =
+            """
+            {"table":{"generation":7,"upstreams":{"v1":"http://127.0.0.1:8080"},"routes":{},\
+            "defaultRoute":{"kind":"to","upstream":"v1"}},"cutover":null}\
+            """;
 
     @TempDir Path folder;
 
@@ -52,7 +67,7 @@ class StateFileTest {
         var cutover = samples.cutover();
         var state = StateFile.in(folder);
         state.cutover(cutover);
-        state.table(table(7));
+        state.keep(table(7), Why.control(""));
 
         assertThat(StateFile.in(folder).cutover()).contains(cutover);
         state.withoutCutover();
@@ -62,14 +77,64 @@ class StateFileTest {
     }
 
     @Test
+    void theHistoryIsKeptWithEachTableAndTellsWhoChangedIt() {
+        var samples = new Samples(new Random(4));
+        var state = StateFile.in(folder);
+        state.keep(table(1), Why.control("default v1"));
+        state.write(table(2), samples.cutover());
+        state.cutover(samples.cutover());
+
+        var read = StateFile.in(folder);
+
+        assertThat(read.history()).isEqualTo(state.history());
+        assertThat(read.history().records())
+                .extracting(GenerationRecord::generation, GenerationRecord::origin)
+                .containsExactly(tuple(1L, Origin.CONTROL), tuple(2L, Origin.CUTOVER));
+        assertThat(read.history().records().getFirst().reason()).isEqualTo("default v1");
+    }
+
+    @Test
+    void aFileFromBeforeTheFirstHistoryIsReadAndGoneOnWith() throws IOException {
+        Files.writeString(
+                file(),
+                """
+                {"format":1,"sha256":"%s","state":%s}\
+                """
+                        .formatted(sha256(OLDER), OLDER));
+
+        var state = StateFile.in(folder);
+
+        assertThat(state.problem()).isEmpty();
+        assertThat(state.table()).contains(table(7));
+        assertThat(state.history().records()).isEmpty();
+        state.keep(table(8), Why.control(""));
+        assertThat(StateFile.in(folder).history().records()).hasSize(1);
+    }
+
+    @Test
+    void aLookAtAFolderTouchesNothing() throws IOException {
+        assertThat(StateFile.peek(folder.resolve("not/there"))).isEmpty();
+        assertThat(folder.resolve("not")).doesNotExist();
+        StateFile.in(folder).keep(table(3), Why.control(""));
+        assertThat(StateFile.peek(folder)).contains(table(3));
+
+        Files.writeString(file(), "{");
+
+        assertThatThrownBy(() -> StateFile.peek(folder))
+                .hasMessageContaining("It was not touched.");
+        assertThat(file()).hasContent("{");
+    }
+
+    @Test
     void anEngineKilledAtAnyStepLeavesTheOlderOrTheNewerState() {
-        StateFile.in(folder).table(table(1));
+        StateFile.in(folder).keep(table(1), Why.control(""));
         for (var steps = 0; steps < 3; steps++) {
             var state = StateFile.in(folder, new CrashDisk(steps));
             var newer = table(10L + steps);
             var older = state.table().orElseThrow();
 
-            assertThatThrownBy(() -> state.table(newer)).isInstanceOf(CrashDisk.Killed.class);
+            assertThatThrownBy(() -> state.keep(newer, Why.control("")))
+                    .isInstanceOf(CrashDisk.Killed.class);
 
             var read = StateFile.in(folder);
             assertThat(read.problem()).isEmpty();
@@ -104,10 +169,12 @@ class StateFileTest {
     @Test
     void aStateThatCannotBeWrittenIsAProblemAndTheOldOneStands() throws IOException {
         var state = StateFile.in(folder);
-        state.table(table(1));
+        state.keep(table(1), Why.control(""));
         Files.createDirectory(folder.resolve("engine.json.new"));
 
-        var failure = catchThrowableOfType(ProblemException.class, () -> state.table(table(2)));
+        var failure =
+                catchThrowableOfType(
+                        ProblemException.class, () -> state.keep(table(2), Why.control("")));
 
         assertThat(failure.problem().code()).isEqualTo("engine.stateUnwritable");
         assertThat(state.table()).contains(table(1));
@@ -133,6 +200,15 @@ class StateFileTest {
         var aside = folder.resolve("engine.json.unreadable-1");
         assertThat(Files.readAllBytes(aside)).isEqualTo(bytes);
         Files.delete(aside);
+    }
+
+    private static String sha256(String text) {
+        try {
+            var sha = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(sha.digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private Path file() {
