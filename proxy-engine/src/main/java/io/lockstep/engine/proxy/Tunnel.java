@@ -9,7 +9,6 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
-import io.netty.handler.timeout.IdleStateEvent;
 import io.netty.util.ReferenceCountUtil;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -18,29 +17,34 @@ import java.util.concurrent.atomic.LongAdder;
 final class Tunnel extends ChannelInboundHandlerAdapter {
     private final Channel other;
     private final LongAdder bytes;
+    private final IdleSweep.Pulse pulse;
     private final Runnable over;
 
-    private Tunnel(Channel other, LongAdder bytes, Runnable over) {
+    private Tunnel(Channel other, LongAdder bytes, IdleSweep.Pulse pulse, Runnable over) {
         this.other = other;
         this.bytes = bytes;
+        this.pulse = pulse;
         this.over = over;
     }
 
+    /// @param pulse the client's; both directions are signs of life
     /// @param over may be run more than once
     static void between(
             Channel client,
             LongAdder bytesIn,
             Channel upstream,
             LongAdder bytesOut,
+            IdleSweep.Pulse pulse,
             Runnable over) {
         upstream.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
-        client.pipeline().addLast(new Tunnel(upstream, bytesIn, over));
-        upstream.pipeline().addLast(new Tunnel(client, bytesOut, over));
+        client.pipeline().addLast(new Tunnel(upstream, bytesIn, pulse, over));
+        upstream.pipeline().addLast(new Tunnel(client, bytesOut, pulse, over));
     }
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         if (message instanceof ByteBuf buffer) {
+            pulse.beat();
             bytes.add(buffer.readableBytes());
             var _ = other.write(buffer);
         } else {
@@ -71,8 +75,6 @@ final class Tunnel extends ChannelInboundHandlerAdapter {
                         var _ = duplex.shutdownOutput();
                     });
             endWhenBothAreSilent(ctx.channel(), duplex);
-        } else if (event instanceof IdleStateEvent) {
-            var _ = ctx.close();
         }
     }
 
