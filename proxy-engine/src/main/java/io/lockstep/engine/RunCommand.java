@@ -1,6 +1,5 @@
 package io.lockstep.engine;
 
-import io.lockstep.engine.proxy.Listen;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,23 +1,15 @@
 package io.lockstep.engine.proxy;
 
 import io.lockstep.chain.problem.ProblemException;
-import io.netty.buffer.Unpooled;
-import io.netty.channel.Channel;
+import io.lockstep.engine.http.Body;
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.SocketChannel;
-import io.netty.handler.codec.http.DefaultFullHttpResponse;
-import io.netty.handler.codec.http.HttpContent;
-import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaderValues;
-import io.netty.handler.codec.http.HttpObject;
-import io.netty.handler.codec.http.HttpRequest;
-import io.netty.handler.codec.http.HttpResponse;
-import io.netty.handler.codec.http.HttpResponseStatus;
-import io.netty.handler.timeout.IdleStateEvent;
 import io.netty.util.ReferenceCountUtil;
+import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
@@ -35,20 +27,29 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     private final Shared shared;
     private final Listen listen;
     private final SocketChannel channel;
-    private final AnswerEncoder encoder;
+    private final Lane lane;
+    private final Outbox outbox;
     private final Farewell farewell;
-    private final Deque<HttpObject> ahead = new ArrayDeque<>();
+    private final IdleSweep.Pulse pulse;
+    private final HeadTimer headTimer;
+    private final RequestHead head = new RequestHead();
+    private final Body body = new Body();
+    private final Deque<ByteBuf> ahead = new ArrayDeque<>(2);
     private Optional<Exchange> current = Optional.empty();
-    private String peer = "unknown";
+    private byte[] peer = new byte[0];
     private boolean leaving;
     private boolean closing;
 
-    ClientConnection(Shared shared, Listen listen, SocketChannel channel, AnswerEncoder encoder) {
+    /// To be made on the connection's event loop.
+    ClientConnection(Shared shared, Listen listen, SocketChannel channel) {
         this.shared = shared;
         this.listen = listen;
         this.channel = channel;
-        this.encoder = encoder;
+        this.lane = shared.lanes().of(channel.eventLoop());
+        this.outbox = new Outbox(channel);
         this.farewell = new Farewell(channel, shared.limits().linger());
+        this.pulse = lane.sweep().watch(channel);
+        this.headTimer = new HeadTimer(loop(), shared.limits().head(), this::headIsLate);
     }
 
     EventLoop loop() {
@@ -56,95 +57,155 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     }
 
     UpstreamPool pool() {
-        return shared.pools().of(loop());
+        return lane.pool();
     }
 
     Listen listen() {
         return listen;
     }
 
+    /// Whether the prefix that chose a route is not part of the upstream's path.
+    boolean strips() {
+        return listen.strip();
+    }
+
+    /// A head to be put together now and written before anything else happens.
+    Outgoing outgoing() {
+        return lane.outgoing().begin();
+    }
+
+    /// Who the client is, where somebody before us knows better than the socket.
+    void peer(InetSocketAddress address) {
+        peer = Words.of(address.getAddress().getHostAddress());
+    }
+
+    /// As it stands in fields.
+    byte[] peer() {
+        if (peer.length == 0) {
+            peer(channel.remoteAddress());
+        }
+        return peer;
+    }
+
     // Requests.
 
+    /// A connection that never sends a first byte is a slow head too.
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
-        peer = channel.remoteAddress().getAddress().getHostAddress();
+        headTimer.start();
         ctx.read();
     }
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
-        if (closing || !(message instanceof HttpObject object)) {
+        if (closing || !(message instanceof ByteBuf in)) {
             ReferenceCountUtil.release(message);
             return;
         }
-        ahead.add(object);
+        pulse.beat();
+        ahead.addLast(in);
         take();
     }
 
     @Override
     public void channelReadComplete(ChannelHandlerContext ctx) {
-        current.ifPresent(Exchange::flushBody);
+        flushBody();
         readMore();
     }
 
     /// Something that stood in the way is gone.
     void resume() {
         take();
-        current.ifPresent(Exchange::flushBody);
+        flushBody();
         readMore();
     }
 
+    private void flushBody() {
+        if (current.isPresent()) {
+            current.get().flushBody();
+        }
+    }
+
     private void take() {
-        while (!closing && !ahead.isEmpty() && takes(ahead.peek())) {
-            switch (ahead.poll()) {
-                case HttpRequest request -> begin(request);
-                case HttpContent content ->
-                        current.ifPresentOrElse(
-                                exchange -> exchange.body(content), content::release);
-                case HttpObject other -> ReferenceCountUtil.release(other);
-                case null -> {}
+        while (!closing && !ahead.isEmpty()) {
+            var in = ahead.getFirst();
+            if (!in.isReadable()) {
+                ahead.removeFirst().release();
+            } else if (!takes(in)) {
+                return;
             }
         }
     }
 
-    private boolean takes(HttpObject next) {
-        return next instanceof HttpRequest
-                ? current.isEmpty()
-                : current.map(Exchange::takesBody).orElse(true);
+    /// Whether anything of it could be taken.
+    private boolean takes(ByteBuf in) {
+        if (current.isEmpty()) {
+            head(in);
+            return true;
+        }
+        var exchange = current.get();
+        if (exchange.bodyDone() || !exchange.takesBody()) {
+            return false;
+        }
+        exchange.body(in);
+        return true;
+    }
+
+    /// How many bytes that came already wait to be taken.
+    int bytesAhead() {
+        return ahead.isEmpty() ? 0 : ahead.getFirst().readableBytes();
     }
 
     private void readMore() {
         if (!closing
                 && ahead.isEmpty()
                 && !channel.isInputShutdown()
-                && current.map(Exchange::reads).orElse(true)) {
+                && (current.isEmpty() || current.get().reads())) {
             channel.read();
         }
     }
 
-    private void begin(HttpRequest request) {
-        var fault = RequestHead.fault(request, shared.via());
-        var head = fault.isPresent() ? Optional.<RequestHead>empty() : RequestHead.of(request);
-        if (head.isEmpty()) {
-            ReferenceCountUtil.release(request);
-            refuse(fault.orElseGet(() -> Refusal.bad("its target could reach another version")));
-            return;
+    private void head(ByteBuf in) {
+        switch (head.scan().read(in)) {
+            case MORE -> headTimer.start();
+            case FAULT -> refuse(Refusal.of(head.scan().fault()));
+            case DONE -> {
+                headTimer.stop();
+                var refusal = head.read(shared.via());
+                if (refusal.isPresent()) {
+                    refuse(refusal.get());
+                } else {
+                    begin();
+                }
+            }
         }
-        head.get().edit(request, peer, shared.via());
-        var exchange = new Exchange(this, shared, request, head.get());
+    }
+
+    private void begin() {
+        var framing = head.scan().framing();
+        if (framing.chunked()) {
+            body.chunked(false);
+        } else {
+            body.length(Math.max(0, framing.length()));
+        }
+        var exchange = new Exchange(this, shared, head);
         current = Optional.of(exchange);
         try {
             exchange.begin();
         } catch (ProblemException e) {
-            exchange.refuse(
-                    Refusal.of(HttpResponseStatus.SERVICE_UNAVAILABLE, e.problem().sentence()));
+            exchange.refuse(Refusal.of(Refusal.Status.UNAVAILABLE, e.problem().sentence()));
         }
+    }
+
+    /// The body of the current request.
+    Body body() {
+        return body;
     }
 
     // Answers.
 
-    void answerTo(boolean head) {
-        encoder.answerTo(head);
+    Outbox outbox() {
+        return outbox;
     }
 
     boolean keeps() {
@@ -152,12 +213,9 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         return !goes && (!channel.isInputShutdown() || !ahead.isEmpty());
     }
 
-    void write(Object message) {
-        var _ = channel.write(message);
-    }
-
     void flush() {
-        channel.flush();
+        pulse.beat();
+        outbox.flush();
     }
 
     boolean isWritable() {
@@ -166,6 +224,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
     void ended(boolean keep) {
         current = Optional.empty();
+        head.scan().clear();
         if (keep && keeps()) {
             take();
             readMore();
@@ -176,10 +235,9 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
     /// Answers by itself and closes, since a body may follow that nobody reads.
     void refuse(Refusal refusal) {
-        var answer = refusal.answer();
-        answer.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
-        answerTo(false);
-        var _ = channel.writeAndFlush(answer);
+        var out = outgoing();
+        refusal.write(out);
+        outbox.head(out, 0);
         current = Optional.empty();
         closeGently();
     }
@@ -187,49 +245,43 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     void breakOff(boolean byReset) {
         current = Optional.empty();
         stopTaking();
+        outbox.flush();
         farewell.cutOff(byReset);
     }
 
     private void closeGently() {
         stopTaking();
+        outbox.flush();
         farewell.sayGoodbye();
-    }
-
-    private void close() {
-        var _ = channel.close();
     }
 
     private void stopTaking() {
         closing = true;
-        ahead.forEach(ReferenceCountUtil::release);
+        headTimer.stop();
+        ahead.forEach(ByteBuf::release);
         ahead.clear();
     }
 
-    /// From here on bytes go through unread. Encoders leave before decoders, which hand on what
-    /// they hold when they leave.
-    void tunnel(HttpResponse response, UpstreamConnection upstream, String version, Runnable over) {
-        HopByHop.remove(response.headers());
-        response.headers()
-                .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE)
-                .set(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET)
-                .add(HttpHeaderNames.VIA, "1.1 " + shared.via());
-        var _ =
-                channel.writeAndFlush(
-                        new DefaultFullHttpResponse(
-                                response.protocolVersion(),
-                                response.status(),
-                                Unpooled.EMPTY_BUFFER,
-                                response.headers(),
-                                response.headers().copy().clear()));
+    /// From here on bytes go through unread, those first that came too early.
+    ///
+    /// @param in what the upstream sent behind its answer
+    void tunnel(UpstreamConnection upstream, ByteBuf in, String version, Runnable over) {
+        var counters = shared.routing().counters();
+        var far = upstream.channel();
+        counters.bytesOut().add(in.readableBytes());
+        outbox.pass(in, in.readableBytes());
+        outbox.flush();
+        for (var early : ahead) {
+            counters.bytesIn().add(early.readableBytes());
+            var _ = far.write(early);
+        }
+        ahead.clear();
+        far.flush();
         stopTaking();
         current = Optional.empty();
-        var counters = shared.routing().counters();
-        Channel far = upstream.channel();
-        Tunnel.between(version, channel, counters.bytesIn(), far, counters.bytesOut(), over);
+        Tunnel.between(version, channel, counters.bytesIn(), far, counters.bytesOut(), pulse, over);
         channel.pipeline().remove(this);
-        channel.pipeline().remove(encoder);
         upstream.leave();
-        channel.pipeline().remove(RequestDecoder.class);
         channel.read();
         far.read();
     }
@@ -238,6 +290,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        pulse.beat();
         if (channel.isWritable()) {
             current.ifPresent(Exchange::clientWritable);
         }
@@ -247,8 +300,6 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
         switch (event) {
             case ChannelInputShutdownEvent _ -> clientIsSilent();
-            case IdleStateEvent _ -> close();
-            case RequestDecoder.HeadTooSlow _ -> headIsLate();
             case Cut(var version) ->
                     current.filter(exchange -> exchange.isWith(version)).ifPresent(Exchange::cut);
             case Leave _ -> {
@@ -262,12 +313,10 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     }
 
     private void headIsLate() {
-        if (current.isPresent()) {
-            leaving = true;
-        } else if (!closing) {
+        if (current.isEmpty() && !closing) {
             refuse(
                     Refusal.of(
-                            HttpResponseStatus.REQUEST_TIMEOUT,
+                            Refusal.Status.REQUEST_TIMEOUT,
                             "The head of the request did not arrive in time."));
         }
     }
@@ -286,6 +335,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         var cut = current;
         current = Optional.empty();
         cut.ifPresent(Exchange::clientGone);
+        outbox.drop();
     }
 
     @Override

@@ -1,17 +1,10 @@
 package io.lockstep.engine.proxy;
 
 import io.lockstep.chain.problem.ProblemException;
+import io.lockstep.engine.http.AnswerScan;
+import io.lockstep.engine.http.Fault;
 import io.lockstep.engine.route.Routing.Decision;
-import io.netty.buffer.Unpooled;
-import io.netty.handler.codec.http.DefaultFullHttpResponse;
-import io.netty.handler.codec.http.EmptyHttpHeaders;
-import io.netty.handler.codec.http.HttpContent;
-import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpRequest;
-import io.netty.handler.codec.http.HttpResponse;
-import io.netty.handler.codec.http.HttpResponseStatus;
-import io.netty.handler.codec.http.HttpVersion;
-import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.buffer.ByteBuf;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;
@@ -24,22 +17,19 @@ final class Exchange {
 
     private final ClientConnection client;
     private final Shared shared;
-    private final HttpRequest request;
     private final RequestHead head;
     private final long began;
     private Optional<Held> held = Optional.empty();
     private Optional<Decision.Send> sent = Optional.empty();
     private Optional<UpstreamConnection> upstream = Optional.empty();
     private Optional<AnswerHead> answer = Optional.empty();
-    private boolean bodyDone;
     private boolean retried;
     private boolean over;
 
-    /// The head's fields are edited already.
-    Exchange(ClientConnection client, Shared shared, HttpRequest request, RequestHead head) {
+    /// The head stays what it is until the exchange is over.
+    Exchange(ClientConnection client, Shared shared, RequestHead head) {
         this.client = client;
         this.shared = shared;
-        this.request = request;
         this.head = head;
         this.began = shared.traffic().now();
         shared.traffic().begins();
@@ -52,7 +42,7 @@ final class Exchange {
     }
 
     private Decision decide() {
-        return shared.routing().decide(head.target().prefix(), head.errand());
+        return shared.routing().decide(head.prefix(), head.errand());
     }
 
     private void act(Decision decision) {
@@ -67,7 +57,7 @@ final class Exchange {
             case Decision.NoRoute() ->
                     refuse(
                             Refusal.of(
-                                    HttpResponseStatus.NOT_FOUND,
+                                    Refusal.Status.NOT_FOUND,
                                     "No route takes this path and there is no default route."));
         }
     }
@@ -96,7 +86,7 @@ final class Exchange {
                 act(decision);
             }
         } catch (ProblemException e) {
-            refuse(Refusal.of(HttpResponseStatus.SERVICE_UNAVAILABLE, e.problem().sentence()));
+            refuse(Refusal.of(Refusal.Status.UNAVAILABLE, e.problem().sentence()));
         }
     }
 
@@ -119,12 +109,6 @@ final class Exchange {
 
     private void send(Decision.Send send) {
         sent = Optional.of(send);
-        var target = head.target();
-        var strips = send.prefixed() && client.listen().strip();
-        request.setUri(strips ? target.rest() : target.whole());
-        if (!request.headers().contains(HttpHeaderNames.HOST)) {
-            request.headers().set(HttpHeaderNames.HOST, send.upstream().getAuthority());
-        }
         client.pool().pooled(address()).ifPresentOrElse(this::attach, this::connect);
     }
 
@@ -138,16 +122,20 @@ final class Exchange {
 
     private void attach(UpstreamConnection connection) {
         if (over) {
-            connection.release(true);
+            connection.close();
             return;
         }
         upstream = Optional.of(connection);
-        connection.serve(this, head.toHead());
-        var _ = connection.channel().write(request);
-        if (head.bodyless()) {
-            var _ = connection.channel().write(LastHttpContent.EMPTY_LAST_CONTENT);
-        }
-        connection.channel().flush();
+        connection.serve(this);
+        var send = sent.orElseThrow();
+        var out = client.outgoing();
+        head.write(
+                out,
+                send.prefixed() && client.strips(),
+                send.upstream().getAuthority(),
+                client.peer(),
+                shared.via());
+        connection.outbox().head(out, head.bodyless() ? 0 : client.bytesAhead());
         client.resume();
     }
 
@@ -165,100 +153,117 @@ final class Exchange {
 
     /// Whether a part of the body can be taken from the client now.
     boolean takesBody() {
-        return head.bodyless() || upstream.filter(UpstreamConnection::isWritable).isPresent();
+        return upstream.isPresent() && upstream.get().isWritable();
     }
 
     /// Whether reading from the client makes sense: for the body, and after it to see the client
     /// leave; not while bytes of another protocol may come.
     boolean reads() {
-        return bodyDone ? !head.websocket() : takesBody();
+        return bodyDone() ? !head.websocket() : takesBody();
     }
 
     boolean bodyDone() {
-        return bodyDone;
+        return client.body().done();
     }
 
-    void body(HttpContent content) {
-        if (content.decoderResult().isFailure()) {
-            content.release();
-            spoiledBody(content.decoderResult().cause());
-            return;
-        }
-        shared.routing().counters().bytesIn().add(content.content().readableBytes());
-        bodyDone = content instanceof LastHttpContent;
-        if (head.bodyless() || upstream.isEmpty()) {
-            content.release();
-        } else {
-            var _ = upstream.get().channel().write(content);
+    /// Takes what belongs to the body.
+    void body(ByteBuf in) {
+        var body = client.body();
+        var before = body.data();
+        var sound = body.read(in, upstream.orElseThrow().outbox());
+        shared.routing().counters().bytesIn().add(body.data() - before);
+        if (!sound) {
+            spoiledBody(body.fault());
         }
     }
 
     void flushBody() {
-        upstream.ifPresent(connection -> connection.channel().flush());
+        if (upstream.isPresent()) {
+            upstream.get().outbox().flush();
+        }
     }
 
     void upstreamWritable() {
         client.resume();
     }
 
-    private void spoiledBody(Throwable cause) {
+    private void spoiledBody(Fault fault) {
         if (answer.isPresent()) {
+            upstream.ifPresent(UpstreamConnection::close);
             end();
             client.breakOff(false);
         } else {
-            refuse(Refusal.bad("its body is malformed, " + Reasons.of(cause)));
+            refuse(Refusal.bad("its body is malformed, " + fault.sentence()));
         }
     }
 
     // From the upstream.
 
-    void interim(HttpResponse info) {
-        if (head.http11() && answer.isEmpty()) {
-            HopByHop.remove(info.headers());
-            client.write(
-                    new DefaultFullHttpResponse(
-                            HttpVersion.HTTP_1_1,
-                            info.status(),
-                            Unpooled.EMPTY_BUFFER,
-                            info.headers(),
-                            EmptyHttpHeaders.INSTANCE));
+    void interim(AnswerScan info) {
+        if (head.http11()) {
+            var out = client.outgoing();
+            AnswerHead.writeInterim(out, info);
+            client.outbox().head(out, 0);
         }
     }
 
-    void answer(HttpResponse response) {
-        var fault = AnswerHead.fault(response, head);
-        if (fault.isPresent() || answer.isPresent()) {
-            failed("answered in a way that must not be passed on: " + fault.orElse("twice"));
+    void unreadable(Fault fault) {
+        mustNotPass(fault.sentence());
+    }
+
+    private void mustNotPass(String why) {
+        failed("answered in a way that must not be passed on: " + why);
+    }
+
+    /// @param in what came behind the head
+    void answer(AnswerScan scan, ByteBuf in) {
+        var fault = AnswerHead.fault(scan, head);
+        if (fault.isPresent()) {
+            mustNotPass(fault.get());
             return;
         }
         shared.traffic().firstByte(began);
-        if (response.status().code() >= 500) {
+        if (scan.status() >= 500) {
             fails();
         }
-        if (response.status().equals(HttpResponseStatus.SWITCHING_PROTOCOLS)) {
-            tunnel(response);
+        var out = client.outgoing();
+        if (AnswerHead.switches(scan)) {
+            AnswerHead.writeSwitch(out, scan, shared.via());
+            client.outbox().head(out, in.readableBytes());
+            tunnel(in);
             return;
         }
-        var keep = head.keepAlive() && bodyDone && client.keeps();
-        answer = Optional.of(AnswerHead.edit(response, head, keep, shared.via()));
-        client.answerTo(head.toHead());
-        client.write(response);
+        var shape = AnswerHead.of(scan, head, head.keepAlive() && bodyDone() && client.keeps());
+        answer = Optional.of(shape);
+        shape.write(out, scan, head, shared.via());
+        var body = upstream.orElseThrow().body();
+        AnswerHead.begin(body, scan, head);
+        client.outbox().head(out, body.done() ? 0 : in.readableBytes());
+        if (body.done()) {
+            answered(in);
+        }
     }
 
-    void content(HttpContent content) {
-        if (answer.isEmpty()) {
-            content.release();
-        } else if (content.decoderResult().isFailure()) {
-            content.release();
-            upstreamGone("its answer is malformed");
-        } else {
-            shared.routing().counters().bytesOut().add(content.content().readableBytes());
-            if (content instanceof LastHttpContent) {
-                answered(content);
-            } else {
-                client.write(content);
-            }
+    /// Takes what belongs to the body.
+    void content(ByteBuf in) {
+        var body = upstream.orElseThrow().body();
+        var out = client.outbox();
+        var before = body.data();
+        var sound = body.read(in, answer.orElseThrow().wrapped() ? new Chunked(out) : out);
+        shared.routing().counters().bytesOut().add(body.data() - before);
+        if (!sound) {
+            upstreamGone("its answer is malformed, " + body.fault().sentence());
+        } else if (body.done()) {
+            answered(in);
         }
+    }
+
+    /// The end of the upstream's connection is the end of the body.
+    void endedByClose() {
+        if (answer.orElseThrow().wrapped()) {
+            new Chunked(client.outbox()).end();
+        }
+        finish(false);
     }
 
     /// Whether the client took what there was, so that more may be read.
@@ -271,20 +276,24 @@ final class Exchange {
         upstream.ifPresent(connection -> connection.channel().read());
     }
 
-    private void answered(HttpContent last) {
+    /// What comes behind an answer nobody asked for.
+    private void answered(ByteBuf in) {
+        finish(!in.isReadable());
+    }
+
+    private void finish(boolean clean) {
         var shape = answer.orElseThrow();
-        var connection = upstream.orElseThrow();
+        var bodyDone = bodyDone();
         end();
-        connection.release(shape.keepUpstream() && bodyDone);
-        client.write(last);
+        upstream.orElseThrow().release(shape.keepUpstream() && bodyDone && clean);
         client.flush();
         client.ended(shape.keepClient() && bodyDone);
     }
 
-    private void tunnel(HttpResponse response) {
+    private void tunnel(ByteBuf in) {
         var connection = upstream.orElseThrow();
         upstream = Optional.empty();
-        client.tunnel(response, connection, sent.orElseThrow().name(), this::end);
+        client.tunnel(connection, in, sent.orElseThrow().name(), this::end);
     }
 
     // Ends.
@@ -293,7 +302,7 @@ final class Exchange {
         if (over) {
             return;
         }
-        var stale = upstream.filter(UpstreamConnection::wasStale).isPresent();
+        var stale = upstream.isPresent() && upstream.get().wasStale();
         if (answer.isEmpty() && stale && head.repeatable() && !retried) {
             retried = true;
             upstream = Optional.empty();
@@ -322,12 +331,11 @@ final class Exchange {
         var begun = answer;
         var sentence = "The upstream %s %s.".formatted(named(), how);
         upstream.ifPresent(UpstreamConnection::close);
+        end();
         if (begun.isPresent()) {
-            end();
             client.breakOff(begun.get().endsByClose());
         } else {
-            end();
-            client.refuse(Refusal.of(HttpResponseStatus.BAD_GATEWAY, sentence));
+            client.refuse(Refusal.of(Refusal.Status.BAD_GATEWAY, sentence));
         }
     }
 
@@ -350,6 +358,7 @@ final class Exchange {
         sent.ifPresent(send -> send.totals().errors().increment());
     }
 
+    /// The one place where an exchange ends; the head is still what it was.
     private void end() {
         if (!over) {
             over = true;

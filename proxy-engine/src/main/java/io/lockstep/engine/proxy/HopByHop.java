@@ -1,40 +1,58 @@
 package io.lockstep.engine.proxy;
 
-import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaders;
-import java.util.List;
+import io.lockstep.engine.http.FieldScan;
+import io.lockstep.engine.http.Framing;
+import io.lockstep.engine.http.Lists;
+import io.lockstep.engine.http.Name;
 
-/// Removes the fields that end at us: the fixed ones and those `Connection` names (RFC 9110,
-/// section 7.6.1). `Transfer-Encoding` stays, since it tells the codec how to frame the body.
+/// Copies the fields that go on, in runs as long as can be. Left out are those that end at us: the
+/// fixed ones and those `Connection` names (RFC 9110 section 7.6.1), and those we write ourselves.
 final class HopByHop {
-    private static final List<CharSequence> FIELDS =
-            List.of(
-                    HttpHeaderNames.CONNECTION,
-                    "keep-alive",
-                    "proxy-connection",
-                    HttpHeaderNames.PROXY_AUTHENTICATE,
-                    HttpHeaderNames.PROXY_AUTHORIZATION,
-                    HttpHeaderNames.TE,
-                    HttpHeaderNames.UPGRADE);
+    /// Where a message ends is written anew, in the plainest form.
+    private static final int ALWAYS =
+            Name.set(
+                    Name.CONNECTION,
+                    Name.KEEP_ALIVE,
+                    Name.PROXY_CONNECTION,
+                    Name.PROXY_AUTHENTICATE,
+                    Name.PROXY_AUTHORIZATION,
+                    Name.TE,
+                    Name.UPGRADE,
+                    Name.CONTENT_LENGTH,
+                    Name.TRANSFER_ENCODING);
 
     private HopByHop() {}
 
-    static void remove(HttpHeaders headers) {
-        for (var named : headers.getAll(HttpHeaderNames.CONNECTION)) {
-            for (var field : named.split(",", -1)) {
-                var name = field.strip();
-                if (!name.isEmpty() && !framing(name)) {
-                    headers.remove(name);
-                }
+    /// @param others what else is left out, a set of names
+    static void copyRest(FieldScan fields, Framing framing, int others, Outgoing out) {
+        var left = ALWAYS | others;
+        var from = fields.from();
+        for (var field = 0; field < fields.count(); field++) {
+            var name = fields.name(field);
+            if (Name.in(left, name) || (framing.names() && named(fields, field))) {
+                out.put(fields.bytes(), from, fields.lineFrom(field));
+                from = fields.lineTo(field);
             }
         }
-        FIELDS.forEach(headers::remove);
+        out.put(fields.bytes(), from, fields.end() - 2);
     }
 
-    /// A client that names these in `Connection` must not change where a message ends.
-    private static boolean framing(String name) {
-        return name.equalsIgnoreCase("transfer-encoding")
-                || name.equalsIgnoreCase("content-length")
-                || name.equalsIgnoreCase("host");
+    /// Whether `Connection` names that field. A client cannot make us forget its `Host`.
+    static boolean named(FieldScan fields, int field) {
+        if (fields.name(field) == Name.HOST) {
+            return false;
+        }
+        for (var other = 0; other < fields.count(); other++) {
+            if (fields.name(other) == Name.CONNECTION
+                    && Lists.contains(
+                            fields.bytes(),
+                            fields.valueFrom(other),
+                            fields.valueTo(other),
+                            fields.lineFrom(field),
+                            fields.nameTo(field))) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -12,7 +12,6 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.socket.SocketChannel;
-import io.netty.handler.timeout.IdleStateHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
@@ -57,8 +56,9 @@ public final class ProxyServer implements AutoCloseable {
                         new DefaultThreadFactory("proxy"),
                         transport.handlers());
         var server = new ProxyServer(loops, new UpstreamPools(transport, limits));
-        var via = "lockstep-" + UUID.randomUUID().toString().substring(0, 13);
-        var shared = new Shared(routing, traffic, limits, server.pools, via, () -> server.leaving);
+        var via = new Via("lockstep-" + UUID.randomUUID().toString().substring(0, 13));
+        var lanes = new Lanes(server.pools, limits);
+        var shared = new Shared(routing, traffic, limits, lanes, via, () -> server.leaving);
         try {
             for (var listen : listens) {
                 server.listeners.add(server.bind(listen, transport, shared));
@@ -158,15 +158,7 @@ public final class ProxyServer implements AutoCloseable {
                     return;
                 }
                 clients.add(channel);
-                var limits = shared.limits();
-                var encoder = new AnswerEncoder();
-                channel.pipeline()
-                        .addLast(
-                                new IdleStateHandler(
-                                        0, 0, limits.idle().toMillis(), TimeUnit.MILLISECONDS))
-                        .addLast(new RequestDecoder(limits.head()))
-                        .addLast(encoder)
-                        .addLast(new ClientConnection(shared, listen, channel, encoder));
+                channel.pipeline().addLast(new ClientConnection(shared, listen, channel));
             }
         };
     }

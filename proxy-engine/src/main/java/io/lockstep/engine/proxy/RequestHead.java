@@ -1,154 +1,177 @@
 package io.lockstep.engine.proxy;
 
+import io.lockstep.engine.http.FieldScan;
+import io.lockstep.engine.http.Name;
+import io.lockstep.engine.http.RequestScan;
 import io.lockstep.engine.route.Errand;
-import io.netty.handler.codec.TooLongFrameException;
-import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaderValues;
-import io.netty.handler.codec.http.HttpHeaders;
-import io.netty.handler.codec.http.HttpMethod;
-import io.netty.handler.codec.http.HttpRequest;
-import io.netty.handler.codec.http.HttpResponseStatus;
-import io.netty.handler.codec.http.HttpUtil;
-import io.netty.handler.codec.http.HttpVersion;
-import io.netty.handler.codec.http.TooLongHttpLineException;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 
-/// What a request's head says, read before its fields are edited.
-///
-/// @param http11 the client speaks HTTP/1.1, so it understands chunks and 1xx
-/// @param websocket it asks for a WebSocket; every other upgrade is dropped, since requests inside
-///   it would escape the routes
-record RequestHead(
-        Target target,
-        Errand errand,
-        boolean http11,
-        boolean keepAlive,
-        boolean toHead,
-        boolean bodyless,
-        boolean repeatable,
-        boolean websocket) {
-    private static final HttpResponseStatus LOOP_DETECTED =
-            HttpResponseStatus.valueOf(508, "Loop Detected");
-    private static final String HOST_MARKS = "._~%!$&'()*+;=:[]-";
-    private static final Set<HttpMethod> IDEMPOTENT =
-            Set.of(
-                    HttpMethod.GET,
-                    HttpMethod.HEAD,
-                    HttpMethod.OPTIONS,
-                    HttpMethod.PUT,
-                    HttpMethod.DELETE,
-                    HttpMethod.TRACE);
+/// What the head of a connection's current request says. It is read anew for each request and stays
+/// as it came until the exchange is over, so that it can be written more than once.
+final class RequestHead {
+    private static final byte[] GET = Words.of("GET");
+    private static final byte[] HEAD = Words.of("HEAD");
+    private static final byte[][] REPEATABLE = {
+        GET, HEAD, Words.of("OPTIONS"), Words.of("PUT"), Words.of("DELETE"), Words.of("TRACE")
+    };
+    private static final byte[] WEBSOCKET = Words.of("websocket");
+    private static final int OURS = Name.set(Name.X_FORWARDED_FOR, Name.X_REAL_IP);
+    private static final int OURS_AND_EXPECT =
+            Name.set(Name.X_FORWARDED_FOR, Name.X_REAL_IP, Name.EXPECT);
 
-    /// Why the request must not be passed on, if it must not.
-    static Optional<Refusal> fault(HttpRequest request, String via) {
-        if (request.decoderResult().isFailure()) {
-            return Optional.of(unreadable(request.decoderResult().cause()));
-        }
-        var version = request.protocolVersion();
-        if (!version.equals(HttpVersion.HTTP_1_1) && !version.equals(HttpVersion.HTTP_1_0)) {
+    private final RequestScan scan = new RequestScan();
+    private final Target target = new Target();
+    private Optional<String> prefix = Optional.empty();
+    private byte[] prefixBytes = new byte[0];
+    private boolean websocket;
+
+    RequestScan scan() {
+        return scan;
+    }
+
+    /// Reads what the scanner has found. Answers why the request must not be passed on, if it must
+    /// not.
+    Optional<Refusal> read(Via via) {
+        if (via.isIn(scan.fields())) {
             return Optional.of(
                     Refusal.of(
-                            HttpResponseStatus.HTTP_VERSION_NOT_SUPPORTED,
-                            "Only HTTP/1.1 and HTTP/1.0 are spoken here."));
-        }
-        if (looped(request.headers(), via)) {
-            return Optional.of(
-                    Refusal.of(
-                            LOOP_DETECTED,
+                            Refusal.Status.LOOP,
                             "The request came back to the proxy that sent it: an upstream address"
                                     + " leads to this proxy."));
         }
-        return Framing.fault(request).or(() -> host(request)).map(Refusal::bad);
-    }
-
-    static Optional<RequestHead> of(HttpRequest request) {
-        var headers = request.headers();
-        var http11 = request.protocolVersion().equals(HttpVersion.HTTP_1_1);
-        var bodyless = Framing.bodyless(headers);
-        return Target.parse(request.uri())
-                .map(target ->
-                        new RequestHead(
-                                target,
-                                Errand.of(request.method().name(), target.whole()),
-                                http11,
-                                HttpUtil.isKeepAlive(request),
-                                request.method().equals(HttpMethod.HEAD),
-                                bodyless,
-                                bodyless && IDEMPOTENT.contains(request.method()),
-                                http11 && websocket(headers)));
-    }
-
-    /// Edits the fields for the upstream.
-    void edit(HttpRequest request, String peer, String via) {
-        var headers = request.headers();
-        HopByHop.remove(headers);
-        if (websocket) {
-            headers.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE);
-            headers.set(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET);
+        if (!target.read(scan.bytes(), scan.targetFrom(), scan.targetTo())) {
+            return Optional.of(Refusal.bad("its target could reach another version"));
         }
-        if (!http11) {
-            headers.remove(HttpHeaderNames.EXPECT);
-        }
-        var before = new ArrayList<>(headers.getAll("X-Forwarded-For"));
-        before.add(peer);
-        headers.set("X-Forwarded-For", String.join(", ", before));
-        headers.set("X-Real-IP", peer);
-        headers.add(HttpHeaderNames.VIA, (http11 ? "1.1 " : "1.0 ") + via);
-        request.setProtocolVersion(HttpVersion.HTTP_1_1);
+        websocket = scan.http11() && scan.framing().upgrade() && asksForWebsocket();
+        readPrefix();
+        return Optional.empty();
     }
 
-    private static Refusal unreadable(Throwable cause) {
-        return switch (cause) {
-            case TooLongHttpLineException _ ->
-                    Refusal.of(
-                            HttpResponseStatus.REQUEST_URI_TOO_LONG,
-                            "The request line is longer than 16 KiB.");
-            case TooLongFrameException _ ->
-                    Refusal.of(
-                            HttpResponseStatus.REQUEST_HEADER_FIELDS_TOO_LARGE,
-                            "The header fields are longer than 64 KiB.");
-            default -> Refusal.bad(Objects.toString(cause.getMessage(), "it cannot be read"));
-        };
+    /// Most connections ask for the same version again and again.
+    private void readPrefix() {
+        var from = target.prefixFrom();
+        var to = target.prefixTo();
+        if (!Arrays.equals(scan.bytes(), from, to, prefixBytes, 0, prefixBytes.length)) {
+            prefixBytes = Arrays.copyOfRange(scan.bytes(), from, to);
+            prefix = to > from ? Optional.of(Words.text(prefixBytes)) : Optional.empty();
+        }
     }
 
-    private static Optional<String> host(HttpRequest request) {
-        var hosts = request.headers().getAll(HttpHeaderNames.HOST);
-        if (hosts.isEmpty()) {
-            return request.protocolVersion().equals(HttpVersion.HTTP_1_0)
-                    ? Optional.empty()
-                    : Optional.of("it has no Host");
-        }
-        if (hosts.size() > 1) {
-            return Optional.of("it has several Host fields");
-        }
-        return isHost(hosts.getFirst()) ? Optional.empty() : Optional.of("its Host is malformed");
-    }
-
-    private static boolean isHost(String text) {
-        for (var i = 0; i < text.length(); i++) {
-            var c = text.charAt(i);
-            var letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-            if (!letter && !(c >= '0' && c <= '9') && HOST_MARKS.indexOf(c) < 0) {
-                return false;
+    private boolean asksForWebsocket() {
+        var found = 0;
+        var fields = scan.fields();
+        for (var field = 0; field < fields.count(); field++) {
+            if (fields.name(field) == Name.UPGRADE) {
+                found += fields.valueIs(field, WEBSOCKET) ? 1 : 2;
             }
         }
-        return !text.isEmpty();
+        return found == 1;
     }
 
-    private static boolean looped(HttpHeaders headers, String via) {
-        return headers.getAll(HttpHeaderNames.VIA).stream()
-                .flatMap(line -> Arrays.stream(line.split(",", -1)))
-                .anyMatch(hop -> hop.strip().endsWith(" " + via));
+    /// The first segment of the path, when there is one.
+    Optional<String> prefix() {
+        return prefix;
     }
 
-    private static boolean websocket(HttpHeaders headers) {
-        var upgrades = headers.getAll(HttpHeaderNames.UPGRADE);
-        return headers.containsValue(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE, true)
-                && upgrades.size() == 1
-                && upgrades.getFirst().equalsIgnoreCase("websocket");
+    Errand errand() {
+        return Errand.of(
+                scan.bytes(), scan.methodFrom(), scan.methodTo(), target.from(), target.pathTo());
+    }
+
+    /// Whether the client speaks HTTP/1.1, so that it understands chunks and 1xx.
+    boolean http11() {
+        return scan.http11();
+    }
+
+    /// Whether the client wants to keep its connection.
+    boolean keepAlive() {
+        return scan.framing().persists(scan.http11());
+    }
+
+    /// Whether no body can follow.
+    boolean bodyless() {
+        return !scan.framing().chunked() && scan.framing().length() <= 0;
+    }
+
+    /// Whether it asks for a WebSocket; every other upgrade is dropped, since requests inside it
+    /// would escape the routes.
+    boolean websocket() {
+        return websocket;
+    }
+
+    /// Whether its answer has no body.
+    boolean toHead() {
+        return isMethod(HEAD);
+    }
+
+    /// Whether it may be sent twice.
+    boolean repeatable() {
+        if (bodyless()) {
+            for (var method : REPEATABLE) {
+                if (isMethod(method)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private boolean isMethod(byte[] method) {
+        return Arrays.equals(
+                scan.bytes(), scan.methodFrom(), scan.methodTo(), method, 0, method.length);
+    }
+
+    /// Writes the head for an upstream.
+    ///
+    /// @param cut the prefix is not part of the upstream's path
+    /// @param authority the upstream's, for a client that named no host
+    void write(Outgoing out, boolean cut, String authority, byte[] peer, Via via) {
+        out.put(scan.bytes(), scan.methodFrom(), target.from());
+        writeTarget(out, cut);
+        out.put(Words.REQUEST_END);
+        var fields = scan.fields();
+        if (!fields.has(Name.HOST)) {
+            out.put(Words.HOST).put(authority).put(Words.LINE);
+        }
+        var others = scan.http11() ? OURS : OURS_AND_EXPECT;
+        HopByHop.copyRest(fields, scan.framing(), others, out);
+        if (scan.framing().chunked()) {
+            out.put(Words.CHUNKED);
+        } else if (scan.framing().length() >= 0) {
+            out.put(Words.LENGTH).put(scan.framing().length()).put(Words.LINE);
+        }
+        if (websocket) {
+            out.put(Words.WEBSOCKET);
+        }
+        writePeer(out, fields, peer);
+        out.put(via.line(scan.http11())).put(Words.LINE);
+    }
+
+    private void writeTarget(Outgoing out, boolean cut) {
+        if (!cut) {
+            out.put(scan.bytes(), target.from(), target.to());
+            return;
+        }
+        var rest = target.prefixTo();
+        if (rest == target.to() || scan.bytes()[rest] != '/') {
+            out.put(Words.SLASH);
+        }
+        out.put(scan.bytes(), rest, target.to());
+    }
+
+    private void writePeer(Outgoing out, FieldScan fields, byte[] peer) {
+        out.put(Words.FORWARDED);
+        if (fields.has(Name.X_FORWARDED_FOR)) {
+            for (var field = 0; field < fields.count(); field++) {
+                if (fields.name(field) == Name.X_FORWARDED_FOR
+                        && !HopByHop.named(fields, field)
+                        && fields.valueTo(field) > fields.valueFrom(field)) {
+                    out.put(scan.bytes(), fields.valueFrom(field), fields.valueTo(field))
+                            .put(Words.COMMA);
+                }
+            }
+        }
+        out.put(peer).put(Words.LINE).put(Words.REAL).put(peer).put(Words.LINE);
     }
 }

@@ -4,12 +4,10 @@ import io.lockstep.engine.route.Routing;
 import java.util.function.BooleanSupplier;
 
 /// What all connections of one proxy share.
-///
-/// @param via our name in `Via`, different in each process, so that a loop is recognised
 record Shared(
         Routing routing,
         Traffic traffic,
         ProxyLimits limits,
-        UpstreamPools pools,
-        String via,
+        Lanes lanes,
+        Via via,
         BooleanSupplier leaving) {}

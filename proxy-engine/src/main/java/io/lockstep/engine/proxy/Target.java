@@ -1,75 +1,91 @@
 package io.lockstep.engine.proxy;
 
-import java.util.Optional;
+/// The request target split at its first path segment, as places in the bytes of the head. Bytes
+/// are compared as they came; nothing is decoded, so what one version's prefix matches cannot reach
+/// another one's upstream. Used again for each request.
+final class Target {
+    private byte[] bytes = new byte[0];
+    private int from;
+    private int to;
+    private int prefixTo;
+    private int pathTo;
 
-/// The request target split at its first path segment. Bytes are compared as they came; nothing is
-/// decoded, so what one version's prefix matches cannot reach another one's upstream.
-///
-/// @param prefix the first segment, when there is one
-/// @param rest what follows it, beginning with a slash, query included
-/// @param whole the target as it came
-record Target(Optional<String> prefix, String rest, String whole) {
-
-    /// Empty for a target that must be refused: not in origin form, or with dot segments, encoded
-    /// dots, encoded slashes or backslashes in its path.
-    static Optional<Target> parse(String target) {
-        if (target.isEmpty() || target.charAt(0) != '/' || !printable(target)) {
-            return Optional.empty();
-        }
-        var query = target.indexOf('?');
-        var path = query < 0 ? target : target.substring(0, query);
-        if (ambiguous(path)) {
-            return Optional.empty();
-        }
-        var end = path.indexOf('/', 1);
-        var segment = path.substring(1, end < 0 ? path.length() : end);
-        var rest = target.substring(1 + segment.length());
-        return Optional.of(
-                new Target(
-                        segment.isEmpty() ? Optional.empty() : Optional.of(segment),
-                        rest.startsWith("/") ? rest : "/" + rest,
-                        target));
+    /// False for a target that must be refused: not in origin form, or with dot segments, encoded
+    /// dots, encoded slashes or backslashes in its path. Such bytes as a scanner lets pass are
+    /// expected.
+    boolean read(byte[] head, int first, int end) {
+        bytes = head;
+        from = first;
+        to = end;
+        return first < end && head[first] == '/' && plain();
     }
 
-    private static boolean printable(String target) {
-        for (var i = 0; i < target.length(); i++) {
-            var c = target.charAt(i);
-            if (c <= ' ' || c >= 0x7f || c == '\\' || c == '#') {
+    /// Walks over the path and finds where its first segment and it itself end.
+    private boolean plain() {
+        prefixTo = -1;
+        var segment = from + 1;
+        var at = from + 1;
+        for (; at < to && bytes[at] != '?'; at++) {
+            if (bytes[at] == '%' && hidden(at)) {
                 return false;
             }
-        }
-        return true;
-    }
-
-    private static boolean ambiguous(String path) {
-        var segment = 0;
-        for (var i = 0; i < path.length(); i++) {
-            var c = path.charAt(i);
-            if (c == '%' && hidden(path, i)) {
-                return true;
-            }
-            if (c == '/') {
-                if (dots(path, segment, i)) {
-                    return true;
+            if (bytes[at] == '/') {
+                if (at == from + 1 || dots(segment, at)) {
+                    return false;
                 }
-                segment = i + 1;
+                prefixTo = prefixTo < 0 ? at : prefixTo;
+                segment = at + 1;
             }
         }
-        return path.startsWith("//") || dots(path, segment, path.length());
+        pathTo = at;
+        prefixTo = prefixTo < 0 ? at : prefixTo;
+        return !dots(segment, at);
     }
 
     /// An encoded dot, slash or backslash.
-    private static boolean hidden(String path, int percent) {
-        return path.regionMatches(true, percent, "%2e", 0, 3)
-                || path.regionMatches(true, percent, "%2f", 0, 3)
-                || path.regionMatches(true, percent, "%5c", 0, 3);
+    private boolean hidden(int percent) {
+        if (percent + 2 >= to) {
+            return false;
+        }
+        var high = bytes[percent + 1];
+        var low = bytes[percent + 2] | 0x20;
+        return (high == '2' && (low == 'e' || low == 'f')) || (high == '5' && low == 'c');
     }
 
     /// Whether the segment between is one dot or two.
-    private static boolean dots(String path, int from, int to) {
-        var length = to - from;
-        return (length == 1 || length == 2)
-                && path.charAt(from) == '.'
-                && path.charAt(to - 1) == '.';
+    private boolean dots(int segment, int end) {
+        var length = end - segment;
+        return (length == 1 || length == 2) && bytes[segment] == '.' && bytes[end - 1] == '.';
+    }
+
+    byte[] bytes() {
+        return bytes;
+    }
+
+    int from() {
+        return from;
+    }
+
+    int to() {
+        return to;
+    }
+
+    /// Where the first segment begins, behind its slash.
+    int prefixFrom() {
+        return from + 1;
+    }
+
+    /// Where the first segment ends; where it begins when there is none.
+    int prefixTo() {
+        return prefixTo;
+    }
+
+    boolean hasPrefix() {
+        return prefixTo > from + 1;
+    }
+
+    /// Where the path ends and the query may begin.
+    int pathTo() {
+        return pathTo;
     }
 }

@@ -9,7 +9,6 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
-import io.netty.handler.timeout.IdleStateEvent;
 import io.netty.util.ReferenceCountUtil;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -19,15 +18,19 @@ final class Tunnel extends ChannelInboundHandlerAdapter {
     private final String version;
     private final Channel other;
     private final LongAdder bytes;
+    private final IdleSweep.Pulse pulse;
     private final Runnable over;
 
-    private Tunnel(String version, Channel other, LongAdder bytes, Runnable over) {
+    private Tunnel(
+            String version, Channel other, LongAdder bytes, IdleSweep.Pulse pulse, Runnable over) {
         this.version = version;
         this.other = other;
         this.bytes = bytes;
+        this.pulse = pulse;
         this.over = over;
     }
 
+    /// @param pulse the client's; both directions are signs of life
     /// @param over may be run more than once
     static void between(
             String version,
@@ -35,15 +38,17 @@ final class Tunnel extends ChannelInboundHandlerAdapter {
             LongAdder bytesIn,
             Channel upstream,
             LongAdder bytesOut,
+            IdleSweep.Pulse pulse,
             Runnable over) {
         upstream.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
-        client.pipeline().addLast(new Tunnel(version, upstream, bytesIn, over));
-        upstream.pipeline().addLast(new Tunnel(version, client, bytesOut, over));
+        client.pipeline().addLast(new Tunnel(version, upstream, bytesIn, pulse, over));
+        upstream.pipeline().addLast(new Tunnel(version, client, bytesOut, pulse, over));
     }
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         if (message instanceof ByteBuf buffer) {
+            pulse.beat();
             bytes.add(buffer.readableBytes());
             var _ = other.write(buffer);
         } else {
@@ -74,8 +79,7 @@ final class Tunnel extends ChannelInboundHandlerAdapter {
                         var _ = duplex.shutdownOutput();
                     });
             endWhenBothAreSilent(ctx.channel(), duplex);
-        } else if (event instanceof IdleStateEvent
-                || event.equals(new ClientConnection.Cut(version))) {
+        } else if (event.equals(new ClientConnection.Cut(version))) {
             var _ = ctx.close();
         }
     }

@@ -1,13 +1,11 @@
 package io.lockstep.engine.proxy;
 
+import io.lockstep.engine.http.AnswerScan;
+import io.lockstep.engine.http.Body;
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.handler.codec.http.HttpContent;
-import io.netty.handler.codec.http.HttpRequestEncoder;
-import io.netty.handler.codec.http.HttpResponse;
-import io.netty.handler.codec.http.HttpResponseStatus;
-import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.util.ReferenceCountUtil;
 import java.net.InetSocketAddress;
 import java.util.Optional;
@@ -17,57 +15,68 @@ import java.util.Optional;
 final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     private final UpstreamPool pool;
     private final InetSocketAddress address;
-    private final AnswerDecoder decoder = new AnswerDecoder();
-    private Optional<Channel> channel = Optional.empty();
+    private final Channel channel;
+    private final Outbox outbox;
+    private final AnswerScan scan = new AnswerScan();
+    private final Body body = new Body();
     private Optional<Exchange> exchange = Optional.empty();
+    private boolean inBody;
     private boolean reused;
-    private boolean interim;
+    private boolean sawBytes;
 
-    UpstreamConnection(UpstreamPool pool, InetSocketAddress address) {
+    UpstreamConnection(UpstreamPool pool, InetSocketAddress address, Channel channel) {
         this.pool = pool;
         this.address = address;
+        this.channel = channel;
+        this.outbox = new Outbox(channel);
     }
 
     InetSocketAddress address() {
         return address;
     }
 
-    AnswerDecoder decoder() {
-        return decoder;
+    Channel channel() {
+        return channel;
     }
 
-    Channel channel() {
-        return channel.orElseThrow();
+    Outbox outbox() {
+        return outbox;
+    }
+
+    Body body() {
+        return body;
     }
 
     boolean isOpen() {
-        return channel.filter(Channel::isActive).isPresent();
+        return channel.isActive();
     }
 
     boolean isWritable() {
-        return channel.filter(Channel::isWritable).isPresent();
+        return channel.isWritable();
     }
 
-    void serve(Exchange next, boolean answerToHead) {
+    void serve(Exchange next) {
         exchange = Optional.of(next);
-        interim = false;
-        decoder.expect(answerToHead);
-        channel().read();
+        inBody = false;
+        sawBytes = false;
+        scan.clear();
+        if (!reused) {
+            channel.read();
+        }
     }
 
     /// Nothing came back on a connection that had been waiting: the upstream may have closed it
     /// before it saw the request.
     boolean wasStale() {
-        return reused && !decoder.sawBytes();
+        return reused && !sawBytes;
     }
 
-    /// The exchange has ended.
+    /// The exchange has ended, while bytes of the upstream were being taken.
     void release(boolean reusable) {
         exchange = Optional.empty();
         if (reusable && isOpen()) {
             reused = true;
             pool.giveBack(this);
-            channel().read();
         } else {
             close();
         }
@@ -75,51 +84,60 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
 
     void close() {
         exchange = Optional.empty();
-        channel.ifPresent(open -> {
-            var _ = open.close();
-        });
+        var _ = channel.close();
     }
 
     /// Both ends now speak something else.
     void leave() {
         exchange = Optional.empty();
-        var pipeline = channel().pipeline();
-        pipeline.remove(this);
-        pipeline.remove(HttpRequestEncoder.class);
-        pipeline.remove(decoder);
-    }
-
-    @Override
-    public void handlerAdded(ChannelHandlerContext ctx) {
-        channel = Optional.of(ctx.channel());
+        channel.pipeline().remove(this);
     }
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
-        if (exchange.isEmpty()) {
+        try {
+            if (message instanceof ByteBuf in) {
+                sawBytes = true;
+                take(in);
+            }
+        } finally {
             ReferenceCountUtil.release(message);
-            close();
-            return;
         }
-        var served = exchange.get();
-        switch (message) {
-            case HttpResponse answer when informational(answer) -> {
-                interim = true;
-                served.interim(answer);
+    }
+
+    private void take(ByteBuf in) {
+        while (in.isReadable() && exchange.isPresent()) {
+            var served = exchange.get();
+            if (inBody) {
+                served.content(in);
+            } else {
+                head(in, served);
             }
-            case HttpResponse answer -> served.answer(answer);
-            case HttpContent content when interim -> {
-                interim = false;
-                content.release();
+        }
+        if (in.isReadable()) {
+            close();
+        }
+    }
+
+    private void head(ByteBuf in, Exchange served) {
+        switch (scan.read(in)) {
+            case MORE -> {}
+            case FAULT -> served.unreadable(scan.fault());
+            case DONE -> {
+                if (AnswerHead.interim(scan)) {
+                    served.interim(scan);
+                    scan.clear();
+                } else {
+                    inBody = true;
+                    served.answer(scan, in);
+                }
             }
-            case HttpContent content -> served.content(content);
-            default -> ReferenceCountUtil.release(message);
         }
     }
 
     @Override
     public void channelReadComplete(ChannelHandlerContext ctx) {
-        if (exchange.map(Exchange::answerPassedOn).orElse(true)) {
+        if (exchange.isEmpty() || exchange.get().answerPassedOn()) {
             ctx.read();
         }
     }
@@ -131,6 +149,9 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
+        if (exchange.isPresent() && inBody && body.endsByClose()) {
+            exchange.get().endedByClose();
+        }
         gone("it closed the connection");
     }
 
@@ -143,13 +164,8 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     private void gone(String reason) {
         var served = exchange;
         exchange = Optional.empty();
+        outbox.drop();
         pool.forget(this);
         served.ifPresent(one -> one.upstreamGone(reason));
-    }
-
-    private static boolean informational(HttpResponse answer) {
-        return answer.decoderResult().isSuccess()
-                && answer.status().codeClass() == HttpStatusClass.INFORMATIONAL
-                && answer.status().code() != HttpResponseStatus.SWITCHING_PROTOCOLS.code();
     }
 }

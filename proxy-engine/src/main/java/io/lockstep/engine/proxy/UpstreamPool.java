@@ -4,11 +4,11 @@ import io.lockstep.engine.route.UpstreamAddress;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.WriteBufferWaterMark;
-import io.netty.handler.codec.http.HttpRequestEncoder;
 import io.netty.resolver.AddressResolverGroup;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -96,14 +96,13 @@ final class UpstreamPool {
             InetSocketAddress address,
             Consumer<UpstreamConnection> connected,
             Consumer<Throwable> failed) {
-        var connection = new UpstreamConnection(this, address);
         bootstrap
                 .clone()
-                .handler(pipeline(connection))
+                .handler(pipeline(address))
                 .connect(address)
-                .addListener(done -> {
+                .addListener((ChannelFuture done) -> {
                     if (done.isSuccess()) {
-                        connected.accept(connection);
+                        connected.accept(done.channel().pipeline().get(UpstreamConnection.class));
                     } else {
                         failed.accept(done.cause());
                     }
@@ -125,14 +124,12 @@ final class UpstreamPool {
         }
     }
 
-    private static ChannelInitializer<Channel> pipeline(UpstreamConnection connection) {
+    private ChannelInitializer<Channel> pipeline(InetSocketAddress address) {
         return new ChannelInitializer<>() {
             @Override
             protected void initChannel(Channel channel) {
                 channel.pipeline()
-                        .addLast(connection.decoder())
-                        .addLast(new HttpRequestEncoder())
-                        .addLast(connection);
+                        .addLast(new UpstreamConnection(UpstreamPool.this, address, channel));
             }
         };
     }

@@ -1,0 +1,23 @@
+package io.lockstep.engine.proxy;
+
+import io.netty.channel.EventLoop;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// One lane for each event loop, so that an exchange never leaves its thread.
+final class Lanes {
+    private final Map<EventLoop, Lane> lanes = new ConcurrentHashMap<>();
+    private final UpstreamPools pools;
+    private final ProxyLimits limits;
+
+    Lanes(UpstreamPools pools, ProxyLimits limits) {
+        this.pools = pools;
+        this.limits = limits;
+    }
+
+    Lane of(EventLoop loop) {
+        return lanes.computeIfAbsent(
+                loop,
+                own -> new Lane(pools.of(own), new Outgoing(), new IdleSweep(own, limits.idle())));
+    }
+}
