@@ -76,12 +76,12 @@ final class DrainCommand implements Callable<Integer> {
         var end = System.nanoTime() + limit.toNanos();
         while (true) {
             var left = engine.drain(version);
-            if (left.inFlight() == 0 || System.nanoTime() - end >= 0) {
-                return left;
-            }
-            if (left.inFlight() != told) {
+            if (left.inFlight() > 0 && left.inFlight() != told) {
                 told = left.inFlight();
                 say(counted(left) + ".");
+            }
+            if (left.inFlight() == 0 || System.nanoTime() - end >= 0) {
+                return left;
             }
             Thread.sleep(PAUSE);
         }
