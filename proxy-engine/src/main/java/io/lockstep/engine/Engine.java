@@ -3,6 +3,7 @@ package io.lockstep.engine;
 import io.lockstep.engine.control.ControlDesk;
 import io.lockstep.engine.control.ControlServer;
 import io.lockstep.engine.control.Statuses;
+import io.lockstep.engine.proxy.Edges;
 import io.lockstep.engine.proxy.Listen;
 import io.lockstep.engine.proxy.ProxyLimits;
 import io.lockstep.engine.proxy.ProxyServer;
@@ -31,7 +32,9 @@ final class Engine {
             List<Listen> listens,
             RoutingTable table,
             Optional<Integer> eventLoops,
-            Optional<Path> control) {}
+            Optional<Path> control,
+            ProxyLimits limits,
+            Edges edges) {}
 
     private final Keeping keeping;
     private final Routing routing;
@@ -57,8 +60,16 @@ final class Engine {
 
     /// Everything runs when it returns, and nothing when it throws.
     static Engine start(Setup setup, Keeping keeping) {
+        var trust = setup.edges().trust();
+        trust.check(setup.table());
         keeping.table(setup.table());
-        var routing = new Routing(setup.table(), keeping::table);
+        var routing =
+                new Routing(
+                        setup.table(),
+                        table -> {
+                            trust.check(table);
+                            keeping.table(table);
+                        });
         var traffic = new Traffic(System::nanoTime);
         var proxy =
                 ProxyServer.open(
@@ -66,7 +77,8 @@ final class Engine {
                         setup.eventLoops(),
                         routing,
                         traffic,
-                        ProxyLimits.standard());
+                        setup.limits(),
+                        setup.edges());
         try {
             var armory = keeping.armory(routing);
             var quit = new CompletableFuture<Void>();

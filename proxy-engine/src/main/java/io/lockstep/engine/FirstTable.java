@@ -73,8 +73,10 @@ final class FirstTable {
     private static URI address(String url) {
         try {
             var address = new URI(url);
-            if (UpstreamAddress.of(address).isPresent()) {
-                return new URI("http", address.getRawAuthority(), null, null, null);
+            var plain = UpstreamAddress.of(address).isPresent();
+            if (plain || UpstreamAddress.ofTls(address).isPresent()) {
+                return new URI(
+                        plain ? "http" : "https", address.getRawAuthority(), null, null, null);
             }
         } catch (URISyntaxException e) {
             throw notHttp(url);
@@ -84,7 +86,9 @@ final class FirstTable {
 
     private static ProblemException notHttp(String url) {
         return bad(
-                "The upstream address %s is not http://HOST:PORT.".formatted(url), "Correct it.");
+                "The upstream address %s is not http://HOST:PORT or https://HOST:PORT."
+                        .formatted(url),
+                "Correct it.");
     }
 
     private static ProblemException bad(String what, String remedy) {

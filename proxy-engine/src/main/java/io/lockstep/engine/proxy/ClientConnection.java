@@ -66,7 +66,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
-        peer = channel.remoteAddress().getAddress().getHostAddress();
+        peer = Peer.of(channel);
         ctx.read();
     }
 

@@ -12,7 +12,6 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -126,7 +125,7 @@ final class Exchange {
         client.pool().pooled(address()).ifPresentOrElse(this::attach, this::connect);
     }
 
-    private InetSocketAddress address() {
+    private Place address() {
         return client.pool().address(sent.orElseThrow().upstream(), client.upstreamPort());
     }
 
@@ -295,6 +294,14 @@ final class Exchange {
         }
     }
 
+    void upstreamLate(FirstByteLimit.Late late) {
+        sent.ifPresent(send -> send.totals().errors().increment());
+        refuse(
+                Refusal.of(
+                        HttpResponseStatus.GATEWAY_TIMEOUT,
+                        "The upstream %s is late: %s.".formatted(named(), late.getMessage())));
+    }
+
     void clientGone() {
         end();
         upstream.ifPresent(UpstreamConnection::close);
@@ -315,8 +322,7 @@ final class Exchange {
     }
 
     private String named() {
-        var address = address();
-        return address.getHostString() + ":" + address.getPort();
+        return address().named();
     }
 
     void refuse(Refusal refusal) {

@@ -9,26 +9,25 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.util.ReferenceCountUtil;
-import java.net.InetSocketAddress;
 import java.util.Optional;
 
 /// A connection to an upstream. It serves one exchange at a time and waits in its pool in between,
 /// always reading, so that it learns at once when the upstream closes it.
 final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     private final UpstreamPool pool;
-    private final InetSocketAddress address;
+    private final Place address;
     private final AnswerDecoder decoder = new AnswerDecoder();
     private Optional<Channel> channel = Optional.empty();
     private Optional<Exchange> exchange = Optional.empty();
     private boolean reused;
     private boolean interim;
 
-    UpstreamConnection(UpstreamPool pool, InetSocketAddress address) {
+    UpstreamConnection(UpstreamPool pool, Place address) {
         this.pool = pool;
         this.address = address;
     }
 
-    InetSocketAddress address() {
+    Place address() {
         return address;
     }
 
@@ -52,6 +51,7 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
         exchange = Optional.of(next);
         interim = false;
         decoder.expect(answerToHead);
+        FirstByteLimit.begin(channel());
         channel().read();
     }
 
@@ -136,7 +136,11 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        gone(Reasons.of(cause));
+        if (cause instanceof FirstByteLimit.Late late) {
+            exchange.ifPresent(served -> served.upstreamLate(late));
+        } else {
+            gone(Reasons.of(cause));
+        }
         var _ = ctx.close();
     }
 
