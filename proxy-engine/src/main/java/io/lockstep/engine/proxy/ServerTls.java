@@ -90,6 +90,10 @@ final class ServerTls {
         }
     }
 
+    SslContext context() {
+        return context;
+    }
+
     SslHandler handler(Channel channel, Duration limit) {
         var handler = context.newHandler(channel.alloc());
         handler.setHandshakeTimeout(limit.toMillis(), TimeUnit.MILLISECONDS);

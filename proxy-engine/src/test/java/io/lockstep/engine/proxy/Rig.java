@@ -48,6 +48,11 @@ final class Rig implements AutoCloseable {
         return new Rig(Listen.parse(listen), upstream, limits, Edges.standard());
     }
 
+    /// As an upstream's address.
+    URI address() {
+        return URI.create("http://" + proxy.addresses().getFirst());
+    }
+
     Wire client() {
         return Wire.to(proxy.addresses().getFirst());
     }
