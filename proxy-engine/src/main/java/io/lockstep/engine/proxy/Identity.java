@@ -57,7 +57,8 @@ record Identity(PrivateKey key, List<X509Certificate> chain) {
 
     /// Reads both files and makes sure that they belong together. Blocks.
     static Identity read(Pem certificate, Pem key) {
-        var identity = new Identity(key(key), chain(certificate));
+        var chain = chain(certificate);
+        var identity = new Identity(key(key), chain);
         if (!identity.belongsTogether()) {
             throw key.refused(
                     "it is not the key of the certificate %s".formatted(certificate.file));
