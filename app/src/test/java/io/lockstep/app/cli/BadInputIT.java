@@ -141,7 +141,7 @@ class BadInputIT {
             value = {
                 "fly | 2 | There is no command fly, only",
                 "run --colour --listen 127.0.0.1:0 | 2 | There is no option --colour. Nothing was started or changed. Read lockstep engine run --help.",
-                "run | 2 | --listen HOST:PORT[=UPSTREAM_PORT] must be given.",
+                "run | 2 | --listen HOST:PORT[=UPSTREAM_PORT]",
                 "run --listen {TAKEN} | 69 | Cannot listen on {TAKEN}: Address already in use. Nothing was started. Stop what uses",
                 "run --listen nowhere.invalid:80 | 69 | Cannot listen on nowhere.invalid:80: its name is unknown.",
                 "run --listen 8080 | 2 | The listen address 8080 is not HOST:PORT",

@@ -25,6 +25,9 @@ record AnswerHead(boolean keepClient, boolean keepUpstream, boolean endsByClose)
         if (answer.protocolVersion().majorVersion() != 1) {
             return Optional.of("it is not HTTP/1.1");
         }
+        if (answer.status().code() < 100 || answer.status().code() > 999) {
+            return Optional.of("its status is not of three digits");
+        }
         if (answer.status().equals(HttpResponseStatus.SWITCHING_PROTOCOLS)
                 && !switches(answer, asked)) {
             return Optional.of("it switches protocols though nobody asked");
@@ -56,8 +59,10 @@ record AnswerHead(boolean keepClient, boolean keepUpstream, boolean endsByClose)
     }
 
     private static boolean switches(HttpResponse answer, RequestHead asked) {
+        var upgrades = answer.headers().getAll(HttpHeaderNames.UPGRADE);
         return asked.websocket()
-                && answer.headers().containsValue(HttpHeaderNames.UPGRADE, "websocket", true);
+                && upgrades.size() == 1
+                && upgrades.getFirst().equalsIgnoreCase("websocket");
     }
 
     private static boolean empty(HttpResponse answer, RequestHead asked) {

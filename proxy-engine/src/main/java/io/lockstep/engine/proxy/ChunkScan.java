@@ -42,6 +42,12 @@ final class ChunkScan {
         trailers = 0;
     }
 
+    /// The body is over, whichever way it was framed.
+    void end() {
+        at = At.END;
+        ahead = 0;
+    }
+
     /// What is wrong, if anything is, in what came so far.
     Optional<String> fault(ByteBuf in) {
         var end = in.writerIndex();

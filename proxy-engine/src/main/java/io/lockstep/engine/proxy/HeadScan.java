@@ -3,12 +3,19 @@ package io.lockstep.engine.proxy;
 import io.netty.buffer.ByteBuf;
 
 /// Looks at the bytes of a message head before they are parsed and finds what a lenient parser
-/// would silently repair: control bytes, a CR or LF alone, folded lines. Feed it the same buffer as
-/// it grows; each byte is looked at once.
+/// would silently repair: control bytes, a CR or LF alone, folded lines, names that are none. Feed
+/// it the same buffer as it grows; each byte is looked at once.
 final class HeadScan {
+    /// What a head is told to have that is not clean.
+    static final String FAULT =
+            "its head has control bytes, a lone CR or LF, folded lines or fields without a name";
+
+    private static final String MARKS = "!#$%&'*+-.^_`|~";
+
     private enum At {
         LEADING,
         LINE_START,
+        IN_NAME,
         IN_LINE,
         AFTER_CR,
         LEADING_CR,
@@ -58,8 +65,9 @@ final class HeadScan {
                 if (b == '\r') {
                     yield go(At.EMPTY_LINE_CR);
                 }
-                yield b != ' ' && b != '\t' && text(b) && go(At.IN_LINE);
+                yield token(b) && go(At.IN_NAME);
             }
+            case IN_NAME -> b == ':' ? go(At.IN_LINE) : token(b);
             case IN_LINE -> b == '\r' ? go(At.AFTER_CR) : text(b);
             case AFTER_CR -> b == '\n' && go(At.LINE_START);
             case EMPTY_LINE_CR -> b == '\n' && go(At.END);
@@ -70,6 +78,12 @@ final class HeadScan {
     private boolean go(At next) {
         at = next;
         return true;
+    }
+
+    /// Whether a field's name may hold that byte (RFC 9110, section 5.6.2).
+    private static boolean token(byte b) {
+        var letter = (b >= 'a' && b <= 'z') || (b >= 'A' && b <= 'Z');
+        return letter || (b >= '0' && b <= '9') || (b > ' ' && MARKS.indexOf(b) >= 0);
     }
 
     /// Whether a line may hold that byte.

@@ -127,10 +127,7 @@ final class RequestDecoder extends HttpRequestDecoder {
         var request =
                 new DefaultFullHttpRequest(
                         HttpVersion.HTTP_1_1, HttpMethod.GET, "/", Unpooled.EMPTY_BUFFER);
-        request.setDecoderResult(
-                DecoderResult.failure(
-                        new DecoderException(
-                                "its head has control bytes, a lone CR or LF, or folded lines")));
+        request.setDecoderResult(DecoderResult.failure(new DecoderException(HeadScan.FAULT)));
         return request;
     }
 
