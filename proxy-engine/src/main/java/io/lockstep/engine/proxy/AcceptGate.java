@@ -5,6 +5,7 @@ import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +26,9 @@ final class AcceptGate extends ChannelInboundHandlerAdapter {
 
     AcceptGate(Descriptors descriptors) {
         this.descriptors = descriptors;
+        // Both open files when first used, which would be too late without descriptors.
+        var _ = LOG.isLoggable(System.Logger.Level.WARNING);
+        var _ = ZoneId.systemDefault();
     }
 
     @Override
@@ -53,16 +57,21 @@ final class AcceptGate extends ChannelInboundHandlerAdapter {
         tell();
     }
 
+    /// Beside the event loop, which must neither wait for a log nor end with it.
     private void tell() {
         var until = quietUntil.get();
         var now = System.nanoTime();
         if (now - until >= 0 && quietUntil.compareAndSet(until, now + QUIET.toNanos())) {
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    "Nearly all file descriptors this process may open are in use. New clients wait"
-                            + " until others leave, requests in flight go on. Raise the limit"
-                            + " (ulimit -n) for more clients.");
+            Thread.ofVirtual().name("log").start(AcceptGate::log);
         }
+    }
+
+    private static void log() {
+        LOG.log(
+                System.Logger.Level.WARNING,
+                "Nearly all file descriptors this process may open are in use. New clients wait"
+                        + " until others leave, requests in flight go on. Raise the limit"
+                        + " (ulimit -n) for more clients.");
     }
 
     /// Lets the listeners accept again once several clients can be taken at a time.
