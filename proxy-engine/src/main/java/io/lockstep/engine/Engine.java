@@ -8,6 +8,7 @@ import io.lockstep.engine.control.ControlDesk;
 import io.lockstep.engine.control.ControlServer;
 import io.lockstep.engine.control.CutoverGuard;
 import io.lockstep.engine.control.Statuses;
+import io.lockstep.engine.proxy.Edges;
 import io.lockstep.engine.proxy.Listen;
 import io.lockstep.engine.proxy.ProxyLimits;
 import io.lockstep.engine.proxy.ProxyServer;
@@ -36,7 +37,9 @@ final class Engine {
             List<Listen> listens,
             RoutingTable table,
             Optional<Integer> eventLoops,
-            Optional<Path> control) {}
+            Optional<Path> control,
+            ProxyLimits limits,
+            Edges edges) {}
 
     private final Keeping keeping;
     private final Routing routing;
@@ -62,11 +65,16 @@ final class Engine {
 
     /// Everything runs when it returns, and nothing when it throws.
     static Engine start(Setup setup, Keeping keeping) {
+        var trust = setup.edges().trust();
+        trust.check(setup.table());
         keeping.keep(setup.table(), new History.Why(Origin.START, "the engine started", true));
         var routing =
                 new Routing(
                         setup.table(),
-                        table -> keeping.keep(table, History.Why.control("a route was set")));
+                        table -> {
+                            trust.check(table);
+                            keeping.keep(table, History.Why.control("a route was set"));
+                        });
         var traffic = new Traffic(System::nanoTime);
         var proxy =
                 ProxyServer.open(
@@ -74,14 +82,23 @@ final class Engine {
                         setup.eventLoops(),
                         routing,
                         traffic,
-                        ProxyLimits.standard());
+                        setup.limits(),
+                        setup.edges());
         try {
             var armory = keeping.armory(routing);
             var quit = new CompletableFuture<Void>();
             var status =
                     new Statuses(Version.number(), Instant.now(), proxy, routing, traffic, armory);
+            var cutover = new CutoverGuard(armory);
             var changes =
-                    new Changes(routing, keeping, HealthGate.standard(), new CutoverGuard(armory));
+                    new Changes(
+                            routing,
+                            keeping,
+                            HealthGate.standard(),
+                            (now, next) -> {
+                                trust.check(next);
+                                cutover.permit(now, next);
+                            });
             var desk =
                     new ControlDesk(
                             routing,

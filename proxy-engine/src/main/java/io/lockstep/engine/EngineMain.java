@@ -55,6 +55,8 @@ public final class EngineMain {
         // A container that was made again has another address at once.
         Security.setProperty("networkaddress.cache.ttl", "0");
         Security.setProperty("networkaddress.cache.negative.ttl", "0");
+        // A client that renegotiates makes the server pay; TLS 1.3 has no such thing.
+        System.setProperty("jdk.tls.rejectClientInitiatedRenegotiation", "true");
         System.exit(run(new PrintWriter(System.err, true, UTF_8), args));
     }
 

@@ -84,8 +84,10 @@ final class FirstTable {
     private static URI address(String flag, String url) {
         try {
             var address = new URI(url);
-            if (UpstreamAddress.of(address).isPresent()) {
-                return new URI("http", address.getRawAuthority(), null, null, null);
+            var plain = UpstreamAddress.of(address).isPresent();
+            if (plain || UpstreamAddress.ofTls(address).isPresent()) {
+                return new URI(
+                        plain ? "http" : "https", address.getRawAuthority(), null, null, null);
             }
         } catch (URISyntaxException e) {
             throw notHttp(flag, url);
@@ -94,7 +96,9 @@ final class FirstTable {
     }
 
     private static ProblemException notHttp(String flag, String url) {
-        return bad("%s: %s is not http://HOST:PORT.".formatted(flag, url), "Correct it.");
+        return bad(
+                "%s: %s is not http://HOST:PORT or https://HOST:PORT.".formatted(flag, url),
+                "Correct it.");
     }
 
     private static ProblemException bad(String what, String remedy) {

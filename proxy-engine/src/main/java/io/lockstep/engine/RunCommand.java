@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -61,6 +62,10 @@ final class RunCommand implements Callable<Integer> {
             description = "Says whether an engine would start so, and starts none.")
     private boolean check;
 
+    @Mixin private LimitOptions limits = new LimitOptions();
+
+    @Mixin private EdgeOptions edges = new EdgeOptions();
+
     @Override
     public Integer call() {
         if (eventLoops.filter(loops -> loops < 1 || loops > 1024).isPresent()) {
@@ -73,7 +78,8 @@ final class RunCommand implements Callable<Integer> {
         var read = Listens.of(listens);
         var keeping = keeping();
         var table = FirstTable.of(upstreams, otherwise, keeping.table());
-        var setup = new Engine.Setup(read, table, eventLoops, control);
+        var setup =
+                new Engine.Setup(read, table, eventLoops, control, limits.limits(), edges.edges());
         var engine = Engine.start(setup, keeping);
         var term = new Thread(() -> terminate(engine), "terminate");
         Runtime.getRuntime().addShutdownHook(term);

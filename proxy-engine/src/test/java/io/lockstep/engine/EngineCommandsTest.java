@@ -3,7 +3,9 @@ package io.lockstep.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lockstep.engine.mlnode.FakeMlNode;
+import io.lockstep.engine.proxy.Edges;
 import io.lockstep.engine.proxy.Listen;
+import io.lockstep.engine.proxy.ProxyLimits;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -315,7 +317,9 @@ class EngineCommandsTest {
                         List.of(Listen.parse("127.0.0.1:0")),
                         table,
                         Optional.of(1),
-                        Optional.of(socket())),
+                        Optional.of(socket()),
+                        ProxyLimits.standard(),
+                        Edges.standard()),
                 keeping);
     }
 

@@ -2,6 +2,7 @@ package io.lockstep.engine;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import io.lockstep.engine.control.EngineClient;
@@ -116,6 +117,19 @@ class EngineMainTest {
     }
 
     @Test
+    void anUpstreamWithoutItsPinIsRefusedWholeAndTheRoutesStay() throws Exception {
+        var socket = Path.of(line(run("--default", address())).group("control"));
+        try (var control = EngineClient.over(new UnixSocketTransport(socket))) {
+            var secure = URI.create("https://mlnode:8443");
+
+            assertThatThrownBy(() -> control.route("v0.2.0", secure))
+                    .hasMessageContaining("https://mlnode:8443 has no pinned key");
+            assertThat(control.status().generation()).isZero();
+            assertThat(control.status().upstreams()).hasSize(1);
+        }
+    }
+
+    @Test
     void anEngineThatWasKilledComesBackWithItsRoutes() throws Exception {
         var state = folder.resolve("state").toString();
         var killed = run("--default", address(), "--state", state);
@@ -217,7 +231,18 @@ class EngineMainTest {
         "--listen 127.0.0.1:0 --upstream a/b=http://a, cannot be a path segment",
         "--listen 127.0.0.1:0 --default v9, names no upstream",
         "--listen 127.0.0.1:0 --event-loops 0, between 1 and 1024",
-        "--listen 127.0.0.1:0 --event-loops many, many"
+        "--listen 127.0.0.1:0 --event-loops many, many",
+        "--listen 127.0.0.1:0 --transport pigeon, 'epoll, nio or io_uring'",
+        "--listen 127.0.0.1:0 --idle-limit soon, --idle-limit is wrong: soon is no time such as 500ms",
+        "--listen 127.0.0.1:0 --head-limit 0s, --head-limit is wrong: 0s is no time",
+        "--listen 127.0.0.1:0 --first-byte-limit 999999h, longer than 500h",
+        "--listen 127.0.0.1:0 --upstream v1=https://a:1, https://a:1 has no pinned key",
+        "--listen 127.0.0.1:0 --upstream-pin a=sha256/x, is not HOST=sha256/BASE64",
+        "--listen 127.0.0.1:0 --client-cert /none, --client-cert and --client-key go together",
+        "--listen 127.0.0.1:0 --client-cert /none --client-key /none,"
+                + " '--client-cert names /none, which cannot be used: there is no such file'",
+        "'--listen 127.0.0.1:0,tls-cert=/none,tls-key=/none',"
+                + " 'tls-cert of --listen names /none, which cannot be used: there is no such file'"
     })
     void badFlagsAreOneSentence(String flags, String told) {
         var errors = new StringWriter();

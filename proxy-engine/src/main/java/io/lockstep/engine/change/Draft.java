@@ -117,8 +117,11 @@ final class Draft {
     }
 
     private URI address(Edit edit, URI url) {
-        if (UpstreamAddress.of(url).isEmpty()) {
-            throw wrong(edit, "the address is not http://HOST:PORT", "Correct it.");
+        if (UpstreamAddress.of(url).or(() -> UpstreamAddress.ofTls(url)).isEmpty()) {
+            throw wrong(
+                    edit,
+                    "the address is not http://HOST:PORT or https://HOST:PORT",
+                    "Correct it.");
         }
         return url;
     }

@@ -12,16 +12,22 @@ import java.time.Duration;
 import java.util.Optional;
 
 /// Connects to an upstream and asks it for the state an MLNode has. One that is no MLNode is well
-/// when it answers at all.
+/// when it answers at all, and one behind TLS when it takes a connection: who it is, each
+/// connection of the data plane finds out for itself.
 final class NodeProbe implements HealthGate.Probe {
     private static final int BROKEN = 500;
 
     @Override
     public UpstreamHealth look(String name, URI url, Duration limit) {
         var end = System.nanoTime() + limit.toNanos();
-        var refused = connect(UpstreamAddress.of(url).orElseThrow(), limit);
+        var plain = UpstreamAddress.of(url);
+        var address = plain.or(() -> UpstreamAddress.ofTls(url)).orElseThrow();
+        var refused = connect(address, limit);
         if (refused.isPresent()) {
             return new UpstreamHealth(name, url, false, refused.get());
+        }
+        if (plain.isEmpty()) {
+            return new UpstreamHealth(name, url, true, "it takes connections");
         }
         var left = Duration.ofNanos(Math.max(1_000_000, end - System.nanoTime()));
         return judge(name, url, new MlNodeClient(url, Optional.empty()).state(left), limit);

@@ -4,6 +4,7 @@ import io.lockstep.chain.follow.ChainView;
 import io.lockstep.chain.follow.RpcView.Verdict;
 import io.lockstep.engine.cutover.ArmedCutover;
 import io.lockstep.engine.route.RoutingTable;
+import io.lockstep.engine.route.UpstreamAddress;
 import java.util.Optional;
 
 /// The reasons for which a cutover is not armed. Pure functions: what is wrong in it, and what is
@@ -15,6 +16,11 @@ final class Arming {
         for (var version : new String[] {cutover.incumbent(), cutover.candidate()}) {
             if (!table.upstreams().containsKey(version)) {
                 return Optional.of("the engine has no upstream %s".formatted(version));
+            }
+            if (UpstreamAddress.of(table.upstreams().get(version)).isEmpty()) {
+                return Optional.of(
+                        "%s is behind TLS, and MLNodes are stopped and brought up without it"
+                                .formatted(version));
             }
         }
         return words(cutover).or(() -> numbers(cutover));

@@ -9,7 +9,6 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.util.ReferenceCountUtil;
-import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
@@ -74,16 +73,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         return lane.outgoing().begin();
     }
 
-    /// Who the client is, where somebody before us knows better than the socket.
-    void peer(InetSocketAddress address) {
-        peer = Words.of(address.getAddress().getHostAddress());
-    }
-
-    /// As it stands in fields.
+    /// Who the client is, as it stands in fields.
     byte[] peer() {
-        if (peer.length == 0) {
-            peer(channel.remoteAddress());
-        }
         return peer;
     }
 
@@ -92,6 +83,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     /// A connection that never sends a first byte is a slow head too.
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
+        peer = Words.of(Peer.of(channel));
         headTimer.start();
         ctx.read();
     }

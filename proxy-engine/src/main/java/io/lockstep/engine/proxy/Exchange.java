@@ -5,9 +5,9 @@ import io.lockstep.engine.http.AnswerScan;
 import io.lockstep.engine.http.Fault;
 import io.lockstep.engine.route.Routing.Decision;
 import io.netty.buffer.ByteBuf;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;
+import javax.net.ssl.SSLException;
 
 /// One request and its answer, from the decision to the last byte. It lives on its client's event
 /// loop; its lease is returned when it ends, whichever way it ends.
@@ -112,7 +112,7 @@ final class Exchange {
         client.pool().pooled(address()).ifPresentOrElse(this::attach, this::connect);
     }
 
-    private InetSocketAddress address() {
+    private Place address() {
         return client.pool().address(sent.orElseThrow().upstream(), client.listen().upstreamPort());
     }
 
@@ -139,9 +139,15 @@ final class Exchange {
         client.resume();
     }
 
-    /// Nothing was sent, so the same request may be well in a moment: 503, and not 502.
+    /// Nothing was sent, so the same request may be well in a moment: 503, and not 502. An upstream
+    /// that could not prove who it is stays a bad one.
     private void unreachable(Throwable cause) {
-        if (!over) {
+        if (over) {
+            return;
+        }
+        if (cause instanceof SSLException) {
+            failed("cannot be reached: " + Reasons.of(cause));
+        } else {
             sent.ifPresent(send -> send.totals().errors().increment());
             refuse(
                     Refusal.later(
@@ -321,6 +327,14 @@ final class Exchange {
         failed("was cut off, since its drain has reached the limit");
     }
 
+    void upstreamLate(FirstByteLimit.Late late) {
+        sent.ifPresent(send -> send.totals().errors().increment());
+        refuse(
+                Refusal.of(
+                        Refusal.Status.GATEWAY_TIMEOUT,
+                        "The upstream %s is late: %s.".formatted(named(), late.getMessage())));
+    }
+
     void clientGone() {
         end();
         upstream.ifPresent(UpstreamConnection::close);
@@ -340,8 +354,7 @@ final class Exchange {
     }
 
     private String named() {
-        var address = address();
-        return address.getHostString() + ":" + address.getPort();
+        return address().named();
     }
 
     void refuse(Refusal refusal) {

@@ -22,7 +22,7 @@ record Farewell(SocketChannel channel, Duration linger) {
         }
         channel.writeAndFlush(Unpooled.EMPTY_BUFFER)
                 .addListener(_ -> {
-                    var _ = channel.shutdownOutput();
+                    HalfClose.end(channel);
                     closeLater();
                 });
         channel.config().setAutoRead(true);
@@ -34,8 +34,10 @@ record Farewell(SocketChannel channel, Duration linger) {
     void cutOff(boolean byReset) {
         if (byReset) {
             channel.config().setOption(ChannelOption.SO_LINGER, 0);
+            channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(_ -> HalfClose.cut(channel));
+        } else {
+            closeWhenSent();
         }
-        closeWhenSent();
         closeLater();
     }
 

@@ -17,6 +17,7 @@ import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,16 +29,20 @@ import java.util.stream.IntStream;
 
 /// The data plane: listens, and carries requests where the routing in force says.
 public final class ProxyServer implements AutoCloseable {
+    private static final Duration CERTIFICATES = Duration.ofSeconds(2);
+
     private final EventLoopGroup loops;
     private final UpstreamPools pools;
+    private final AcceptGate gate;
     private final List<Channel> listeners = new ArrayList<>();
     private final List<Listen> listens = new ArrayList<>();
     private final ChannelGroup clients = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
     private volatile boolean leaving;
 
-    private ProxyServer(EventLoopGroup loops, UpstreamPools pools) {
+    private ProxyServer(EventLoopGroup loops, UpstreamPools pools, AcceptGate gate) {
         this.loops = loops;
         this.pools = pools;
+        this.gate = gate;
     }
 
     /// Listens on all of them, or on none when one cannot be had.
@@ -49,21 +54,40 @@ public final class ProxyServer implements AutoCloseable {
             Routing routing,
             Traffic traffic,
             ProxyLimits limits) {
-        var transport = Transport.best();
+        return open(listens, eventLoops, routing, traffic, limits, Edges.standard());
+    }
+
+    /// The same with transport and upstream keys of one's own choice. Certificates are read first.
+    public static ProxyServer open(
+            List<Listen> listens,
+            Optional<Integer> eventLoops,
+            Routing routing,
+            Traffic traffic,
+            ProxyLimits limits,
+            Edges edges) {
+        var transport = Transport.of(edges.transport());
+        var tls = listens.stream().map(listen -> listen.tls().map(ServerTls::open)).toList();
         var loops =
                 new MultiThreadIoEventLoopGroup(
                         eventLoops.orElse(Runtime.getRuntime().availableProcessors()),
                         new DefaultThreadFactory("proxy"),
                         transport.handlers());
-        var server = new ProxyServer(loops, new UpstreamPools(transport, limits));
+        var descriptors = Descriptors.ofThisProcess();
+        var server =
+                new ProxyServer(
+                        loops,
+                        new UpstreamPools(transport, limits, edges.trust(), descriptors),
+                        new AcceptGate(descriptors));
         var via = new Via("lockstep-" + UUID.randomUUID().toString().substring(0, 13));
         var lanes = new Lanes(server.pools, limits);
         var shared = new Shared(routing, traffic, limits, lanes, via, () -> server.leaving);
         try {
-            for (var listen : listens) {
-                server.listeners.add(server.bind(listen, transport, shared));
-                server.listens.add(listen);
+            for (var at = 0; at < listens.size(); at++) {
+                var pipeline = server.pipeline(listens.get(at), tls.get(at), shared);
+                server.listeners.add(server.bind(listens.get(at), transport, pipeline));
+                server.listens.add(listens.get(at));
             }
+            tls.forEach(one -> one.ifPresent(server::keepFresh));
             return server;
         } catch (RuntimeException e) {
             server.close();
@@ -127,7 +151,18 @@ public final class ProxyServer implements AutoCloseable {
         loops.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(3, TimeUnit.SECONDS);
     }
 
-    private Channel bind(Listen listen, Transport transport, Shared shared) {
+    private void keepFresh(ServerTls tls) {
+        var _ =
+                loops.next()
+                        .scheduleWithFixedDelay(
+                                () -> Thread.ofVirtual().name("certificate").start(tls::refresh),
+                                CERTIFICATES.toMillis(),
+                                CERTIFICATES.toMillis(),
+                                TimeUnit.MILLISECONDS);
+    }
+
+    private Channel bind(
+            Listen listen, Transport transport, ChannelInitializer<SocketChannel> pipeline) {
         var bound =
                 new ServerBootstrap()
                         .group(loops)
@@ -140,7 +175,8 @@ public final class ProxyServer implements AutoCloseable {
                         .childOption(ChannelOption.SO_KEEPALIVE, true)
                         .childOption(ChannelOption.RECVBUF_ALLOCATOR, UpstreamPool.reads())
                         .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, UpstreamPool.marks())
-                        .childHandler(pipeline(listen, shared))
+                        .handler(gate)
+                        .childHandler(pipeline)
                         .bind(listen.host(), listen.port())
                         .awaitUninterruptibly();
         if (!bound.isSuccess()) {
@@ -149,7 +185,8 @@ public final class ProxyServer implements AutoCloseable {
         return bound.channel();
     }
 
-    private ChannelInitializer<SocketChannel> pipeline(Listen listen, Shared shared) {
+    private ChannelInitializer<SocketChannel> pipeline(
+            Listen listen, Optional<ServerTls> tls, Shared shared) {
         return new ChannelInitializer<>() {
             @Override
             protected void initChannel(SocketChannel channel) {
@@ -158,6 +195,13 @@ public final class ProxyServer implements AutoCloseable {
                     return;
                 }
                 clients.add(channel);
+                if (listen.proxyProtocol()) {
+                    ProxyHeader.addTo(channel.pipeline(), shared.limits().head());
+                }
+                tls.ifPresent(own ->
+                        channel.pipeline()
+                                .addLast(own.handler(channel, shared.limits().head()))
+                                .addLast(new TlsGreeting()));
                 channel.pipeline().addLast(new ClientConnection(shared, listen, channel));
             }
         };

@@ -17,6 +17,7 @@ record Refusal(Status status, String sentence, Optional<Duration> retryAfter) {
         FIELDS_TOO_LARGE(431, "Request Header Fields Too Large"),
         BAD_GATEWAY(502, "Bad Gateway"),
         UNAVAILABLE(503, "Service Unavailable"),
+        GATEWAY_TIMEOUT(504, "Gateway Timeout"),
         OTHER_VERSION(505, "HTTP Version Not Supported"),
         LOOP(508, "Loop Detected");
 

@@ -74,10 +74,7 @@ final class Tunnel extends ChannelInboundHandlerAdapter {
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
         if (event instanceof ChannelInputShutdownEvent && other instanceof DuplexChannel duplex) {
-            other.writeAndFlush(Unpooled.EMPTY_BUFFER)
-                    .addListener(_ -> {
-                        var _ = duplex.shutdownOutput();
-                    });
+            other.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(_ -> HalfClose.end(duplex));
             endWhenBothAreSilent(ctx.channel(), duplex);
         } else if (event.equals(new ClientConnection.Cut(version))) {
             var _ = ctx.close();

@@ -7,14 +7,13 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.ReferenceCountUtil;
-import java.net.InetSocketAddress;
 import java.util.Optional;
 
 /// A connection to an upstream. It serves one exchange at a time and waits in its pool in between,
 /// always reading, so that it learns at once when the upstream closes it.
 final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     private final UpstreamPool pool;
-    private final InetSocketAddress address;
+    private final Place address;
     private final Channel channel;
     private final Outbox outbox;
     private final AnswerScan scan = new AnswerScan();
@@ -24,14 +23,14 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     private boolean reused;
     private boolean sawBytes;
 
-    UpstreamConnection(UpstreamPool pool, InetSocketAddress address, Channel channel) {
+    UpstreamConnection(UpstreamPool pool, Place address, Channel channel) {
         this.pool = pool;
         this.address = address;
         this.channel = channel;
         this.outbox = new Outbox(channel);
     }
 
-    InetSocketAddress address() {
+    Place address() {
         return address;
     }
 
@@ -60,6 +59,7 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
         inBody = false;
         sawBytes = false;
         scan.clear();
+        FirstByteLimit.begin(channel);
         if (!reused) {
             channel.read();
         }
@@ -157,7 +157,11 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        gone(Reasons.of(cause));
+        if (cause instanceof FirstByteLimit.Late late) {
+            exchange.ifPresent(served -> served.upstreamLate(late));
+        } else {
+            gone(Reasons.of(cause));
+        }
         var _ = ctx.close();
     }
 

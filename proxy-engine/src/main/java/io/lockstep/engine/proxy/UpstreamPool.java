@@ -9,6 +9,8 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.WriteBufferWaterMark;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.resolver.AddressResolverGroup;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -29,16 +31,24 @@ final class UpstreamPool {
 
     private record Reached(URI upstream, OptionalInt port) {}
 
-    private final Map<InetSocketAddress, Deque<Idle>> idle = new HashMap<>();
-    private final Map<Reached, InetSocketAddress> addresses = new HashMap<>();
+    private final Map<Place, Deque<Idle>> idle = new HashMap<>();
+    private final Map<Reached, Place> addresses = new HashMap<>();
     private final Bootstrap bootstrap;
+    private final ProxyLimits limits;
+    private final UpstreamTrust trust;
+    private final Descriptors descriptors;
     private final long keepNanos;
 
     UpstreamPool(
             EventLoop loop,
             Transport transport,
             ProxyLimits limits,
-            AddressResolverGroup<InetSocketAddress> names) {
+            AddressResolverGroup<InetSocketAddress> names,
+            UpstreamTrust trust,
+            Descriptors descriptors) {
+        this.limits = limits;
+        this.trust = trust;
+        this.descriptors = descriptors;
         keepNanos = limits.pooled().toNanos();
         bootstrap =
                 new Bootstrap()
@@ -69,18 +79,23 @@ final class UpstreamPool {
     }
 
     /// Where the upstream is reached, at its own port or another.
-    InetSocketAddress address(URI upstream, OptionalInt port) {
-        return addresses.computeIfAbsent(new Reached(upstream, port), UpstreamPool::read);
+    Place address(URI upstream, OptionalInt port) {
+        return addresses.computeIfAbsent(new Reached(upstream, port), this::read);
     }
 
-    private static InetSocketAddress read(Reached reached) {
-        var address = UpstreamAddress.of(reached.upstream()).orElseThrow();
-        return InetSocketAddress.createUnresolved(
-                address.host(), reached.port().orElse(address.port()));
+    private Place read(Reached reached) {
+        var address =
+                UpstreamAddress.of(reached.upstream())
+                        .or(() -> UpstreamAddress.ofTls(reached.upstream()))
+                        .orElseThrow();
+        return new Place(
+                InetSocketAddress.createUnresolved(
+                        address.host(), reached.port().orElse(address.port())),
+                trust.of(reached.upstream()));
     }
 
     /// The connection used last, while it is open and young.
-    Optional<UpstreamConnection> pooled(InetSocketAddress address) {
+    Optional<UpstreamConnection> pooled(Place address) {
         var waiting = idle.get(address);
         while (waiting != null && !waiting.isEmpty()) {
             var newest = waiting.removeLast();
@@ -93,20 +108,41 @@ final class UpstreamPool {
     }
 
     void connect(
-            InetSocketAddress address,
-            Consumer<UpstreamConnection> connected,
-            Consumer<Throwable> failed) {
+            Place address, Consumer<UpstreamConnection> connected, Consumer<Throwable> failed) {
         bootstrap
                 .clone()
                 .handler(pipeline(address))
-                .connect(address)
+                .connect(address.address())
                 .addListener((ChannelFuture done) -> {
                     if (done.isSuccess()) {
-                        connected.accept(done.channel().pipeline().get(UpstreamConnection.class));
+                        var made = done.channel().pipeline().get(UpstreamConnection.class);
+                        greet(made, connected, failed);
                     } else {
                         failed.accept(done.cause());
                     }
                 });
+    }
+
+    /// Over TLS, nothing of a request is sent before the upstream has proved who it is.
+    private static void greet(
+            UpstreamConnection connection,
+            Consumer<UpstreamConnection> connected,
+            Consumer<Throwable> failed) {
+        var tls = connection.channel().pipeline().get(SslHandler.class);
+        if (tls == null) {
+            connected.accept(connection);
+            return;
+        }
+        tls.handshakeFuture()
+                .addListener(done -> {
+                    if (done.isSuccess()) {
+                        connected.accept(connection);
+                    } else {
+                        connection.close();
+                        failed.accept(done.cause());
+                    }
+                });
+        connection.channel().read();
     }
 
     void giveBack(UpstreamConnection connection) {
@@ -124,14 +160,25 @@ final class UpstreamPool {
         }
     }
 
-    private ChannelInitializer<Channel> pipeline(InetSocketAddress address) {
+    private ChannelInitializer<Channel> pipeline(Place address) {
         return new ChannelInitializer<>() {
             @Override
             protected void initChannel(Channel channel) {
+                descriptors.upstream(channel);
+                address.tls().ifPresent(tls -> secure(channel, address.address(), tls));
+                if (limits.firstByte().compareTo(limits.idle()) < 0) {
+                    channel.pipeline().addLast(new FirstByteLimit(limits.firstByte()));
+                }
                 channel.pipeline()
                         .addLast(new UpstreamConnection(UpstreamPool.this, address, channel));
             }
         };
+    }
+
+    private void secure(Channel channel, InetSocketAddress address, SslContext tls) {
+        var handler = tls.newHandler(channel.alloc(), address.getHostString(), address.getPort());
+        handler.setHandshakeTimeout(limits.connect().toMillis(), TimeUnit.MILLISECONDS);
+        channel.pipeline().addLast(handler).addLast(new TruncationGuard());
     }
 
     private boolean usable(Idle one) {

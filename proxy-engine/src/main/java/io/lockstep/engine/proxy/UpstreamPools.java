@@ -12,14 +12,20 @@ final class UpstreamPools implements AutoCloseable {
     private final AddressResolverGroup<InetSocketAddress> names = new FreshNames();
     private final Transport transport;
     private final ProxyLimits limits;
+    private final UpstreamTrust trust;
+    private final Descriptors descriptors;
 
-    UpstreamPools(Transport transport, ProxyLimits limits) {
+    UpstreamPools(
+            Transport transport, ProxyLimits limits, UpstreamTrust trust, Descriptors descriptors) {
         this.transport = transport;
         this.limits = limits;
+        this.trust = trust;
+        this.descriptors = descriptors;
     }
 
     UpstreamPool of(EventLoop loop) {
-        return pools.computeIfAbsent(loop, own -> new UpstreamPool(own, transport, limits, names));
+        return pools.computeIfAbsent(
+                loop, own -> new UpstreamPool(own, transport, limits, names, trust, descriptors));
     }
 
     @Override

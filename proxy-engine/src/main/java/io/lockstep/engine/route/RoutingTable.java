@@ -28,9 +28,11 @@ public record RoutingTable(
             }
         }
         for (var address : upstreams.values()) {
-            if (UpstreamAddress.of(address).isEmpty()) {
+            if (UpstreamAddress.of(address).or(() -> UpstreamAddress.ofTls(address)).isEmpty()) {
                 throw new ProblemException(
-                        bad("The upstream address %s is not http://HOST:PORT.".formatted(address)));
+                        bad(
+                                "The upstream address %s is not http://HOST:PORT or https://HOST:PORT."
+                                        .formatted(address)));
             }
         }
         routes.values().forEach(known(upstreams));

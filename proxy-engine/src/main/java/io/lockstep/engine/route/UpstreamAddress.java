@@ -12,15 +12,25 @@ import java.util.regex.Pattern;
 /// @param host a name or an address, without the brackets of IPv6
 public record UpstreamAddress(String host, int port) {
     private static final int HTTP = 80;
+    private static final int HTTPS = 443;
     private static final Pattern AUTHORITY =
             Pattern.compile("(\\[[0-9A-Fa-f:.]+]|[A-Za-z0-9._-]{1,253})(?::([0-9]{1,5}))?");
 
     /// Empty for what is not `http://HOST` or `http://HOST:PORT`, with nothing behind it but a
     /// slash.
     public static Optional<UpstreamAddress> of(URI url) {
+        return read(url, "http", HTTP);
+    }
+
+    /// The same for `https`.
+    public static Optional<UpstreamAddress> ofTls(URI url) {
+        return read(url, "https", HTTPS);
+    }
+
+    private static Optional<UpstreamAddress> read(URI url, String scheme, int usualPort) {
         var authority = url.getRawAuthority();
         var path = url.getRawPath();
-        if (!"http".equals(url.getScheme())
+        if (!scheme.equals(url.getScheme())
                 || authority == null
                 || url.getRawQuery() != null
                 || url.getRawFragment() != null
@@ -31,7 +41,7 @@ public record UpstreamAddress(String host, int port) {
         if (!matcher.matches()) {
             return Optional.empty();
         }
-        var port = matcher.group(2) == null ? HTTP : Integer.parseInt(matcher.group(2));
+        var port = matcher.group(2) == null ? usualPort : Integer.parseInt(matcher.group(2));
         var host = matcher.group(1).replace("[", "").replace("]", "");
         return port < 1 || port > 65_535
                 ? Optional.empty()

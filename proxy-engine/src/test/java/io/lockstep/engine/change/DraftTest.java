@@ -87,7 +87,7 @@ class DraftTest {
                 up("v2"),
                 new Edit.Remove("v2"));
         refused(
-                "Edit 1 of 1, upstream v2=ftp://b: the address is not http://HOST:PORT.",
+                "Edit 1 of 1, upstream v2=ftp://b: the address is not http://HOST:PORT or https://HOST:PORT.",
                 new Edit.Upstream("v2", URI.create("ftp://b")));
         refused("a/b cannot be a path segment", new Edit.Upstream("a/b", B));
         refused(".. cannot be a path segment", new Edit.Refuse("..", Duration.ofSeconds(1)));

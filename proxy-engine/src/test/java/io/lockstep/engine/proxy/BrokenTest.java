@@ -176,14 +176,7 @@ class BrokenTest {
 
     @Test
     void anExchangeInWhichNothingMovesIsEndedAtTheIdleLimit() {
-        var limits = ProxyLimits.standard();
-        var hasty =
-                new ProxyLimits(
-                        limits.connect(),
-                        limits.head(),
-                        Duration.ofMillis(200),
-                        limits.pooled(),
-                        limits.linger());
+        var hasty = ProxyLimits.standard().withIdle(Duration.ofMillis(200));
         try (var impatient = Rig.before(upstream.address(), hasty);
                 var client = impatient.client()) {
             client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
@@ -198,14 +191,7 @@ class BrokenTest {
 
     @Test
     void aConnectionUnusedForLongerThanIsAllowedIsNotUsedAgain() {
-        var limits = ProxyLimits.standard();
-        var hasty =
-                new ProxyLimits(
-                        limits.connect(),
-                        limits.head(),
-                        limits.idle(),
-                        Duration.ofMillis(1),
-                        limits.linger());
+        var hasty = ProxyLimits.standard().withPooled(Duration.ofMillis(1));
         try (var cautious = Rig.before(upstream.address(), hasty);
                 var client = cautious.client()) {
             for (var i = 0; i < 2; i++) {

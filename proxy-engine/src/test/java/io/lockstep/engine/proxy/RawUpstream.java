@@ -28,6 +28,11 @@ final class RawUpstream implements AutoCloseable {
         }
     }
 
+    /// Takes connections from a socket of the test's own making.
+    static RawUpstream on(ServerSocket server) {
+        return new RawUpstream(server);
+    }
+
     /// Serves every connection the same way, each on a thread of its own.
     static RawUpstream serving(Serving serving) {
         var upstream = start();

@@ -20,15 +20,15 @@ final class Rig implements AutoCloseable {
     final Traffic traffic = new Traffic(System::nanoTime);
     final ProxyServer proxy;
 
-    private Rig(Routing routing, ProxyLimits limits) {
-        this.routing = routing;
+    private Rig(Listen listen, URI upstream, ProxyLimits limits, Edges edges) {
+        this.routing =
+                new Routing(
+                        RoutingTable.empty()
+                                .withUpstream("v1", upstream)
+                                .withRoute("v1", new Disposition.To("v1"))
+                                .withDefault(new Disposition.To("v1")));
         this.proxy =
-                ProxyServer.open(
-                        List.of(Listen.plain("127.0.0.1", 0, OptionalInt.empty())),
-                        Optional.of(2),
-                        routing,
-                        traffic,
-                        limits);
+                ProxyServer.open(List.of(listen), Optional.of(2), routing, traffic, limits, edges);
     }
 
     static Rig before(URI upstream) {
@@ -36,12 +36,21 @@ final class Rig implements AutoCloseable {
     }
 
     static Rig before(URI upstream, ProxyLimits limits) {
-        var table =
-                RoutingTable.empty()
-                        .withUpstream("v1", upstream)
-                        .withRoute("v1", new Disposition.To("v1"))
-                        .withDefault(new Disposition.To("v1"));
-        return new Rig(new Routing(table), limits);
+        return with(upstream, limits, Edges.standard());
+    }
+
+    static Rig with(URI upstream, ProxyLimits limits, Edges edges) {
+        return new Rig(Listen.plain("127.0.0.1", 0, OptionalInt.empty()), upstream, limits, edges);
+    }
+
+    /// @param listen as `--listen` takes it
+    static Rig listening(String listen, URI upstream, ProxyLimits limits) {
+        return new Rig(Listen.parse(listen), upstream, limits, Edges.standard());
+    }
+
+    /// As an upstream's address.
+    URI address() {
+        return URI.create("http://" + proxy.addresses().getFirst());
     }
 
     Wire client() {

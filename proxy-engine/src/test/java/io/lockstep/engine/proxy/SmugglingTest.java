@@ -221,14 +221,7 @@ class SmugglingTest {
 
     @Test
     void aSlowHeadIsEndedWhileASlowBodyIsNot() {
-        var limits = ProxyLimits.standard();
-        var hasty =
-                new ProxyLimits(
-                        limits.connect(),
-                        Duration.ofMillis(200),
-                        limits.idle(),
-                        limits.pooled(),
-                        limits.linger());
+        var hasty = ProxyLimits.standard().withHead(Duration.ofMillis(200));
         try (var strict = Rig.before(upstream.address(), hasty);
                 var body = strict.client();
                 var head = strict.client();

@@ -153,6 +153,10 @@ final class Wire implements AutoCloseable {
         return quietly(in::read);
     }
 
+    Socket socket() {
+        return socket;
+    }
+
     InputStream in() {
         return in;
     }
