@@ -119,7 +119,7 @@ public final class FieldScan {
         if (next == line && (b == ' ' || b == '\t')) {
             return Fault.FOLDED;
         }
-        return Octets.is(b, Octets.TEXT) ? Fault.NAME : Fault.CONTROL;
+        return b == '\r' || Octets.is(b, Octets.TEXT) ? Fault.NAME : Fault.CONTROL;
     }
 
     private boolean takeSpace(int to) {

@@ -149,7 +149,7 @@ public final class RequestScan {
     private boolean expect(byte[] bytes, char wanted, int from) {
         var b = bytes[next];
         if (b != wanted || next == from) {
-            fault = Octets.is(b, Octets.TEXT) ? Fault.LINE : Fault.CONTROL;
+            fault = wanted == ' ' && Octets.is(b, Octets.TEXT) ? Fault.LINE : Fault.CONTROL;
             return false;
         }
         next++;
