@@ -64,7 +64,7 @@ class CheckTest {
                             line ->
                                     assertThat(line)
                                             .startsWith(
-                                                    "--upstream v1=ftp://a: ftp://a is not http://HOST:PORT."),
+                                                    "--upstream v1=ftp://a: ftp://a is not http://HOST:PORT or https://HOST:PORT."),
                             line ->
                                     assertThat(line)
                                             .startsWith("--upstream nonsense is not VERSION=URL."),

@@ -242,7 +242,7 @@ class EngineMainTest {
         "--listen 127.0.0.1:0 --client-cert /none --client-key /none,"
                 + " '--client-cert names /none, which cannot be used: there is no such file'",
         "'--listen 127.0.0.1:0,tls-cert=/none,tls-key=/none',"
-                + " 'tls-cert of --listen names /none, which cannot be used: there is no such file'"
+                + " 'the certificate /none cannot be used: there is no such file'"
     })
     void badFlagsAreOneSentence(String flags, String told) {
         var errors = new StringWriter();

@@ -9,6 +9,7 @@ import java.util.Arrays;
 public final class FieldScan {
     private static final int FIRST = 8;
     private static final int MOST_FIELDS = 200;
+    private static final int EMPTY_LINE = 2;
     private static final int MARKS = 5;
 
     private enum At {
@@ -76,9 +77,9 @@ public final class FieldScan {
             return Step.FAULT;
         }
         if (end > from) {
-            return end - from > mostBytes ? fail() : Step.DONE;
+            return end - from > mostBytes + EMPTY_LINE ? fail() : Step.DONE;
         }
-        return to - from > mostBytes ? fail() : Step.MORE;
+        return to - from > mostBytes + EMPTY_LINE ? fail() : Step.MORE;
     }
 
     private Step fail() {
@@ -119,7 +120,7 @@ public final class FieldScan {
         if (next == line && (b == ' ' || b == '\t')) {
             return Fault.FOLDED;
         }
-        return Octets.is(b, Octets.TEXT) ? Fault.NAME : Fault.CONTROL;
+        return b == '\r' || Octets.is(b, Octets.TEXT) ? Fault.NAME : Fault.CONTROL;
     }
 
     private boolean takeSpace(int to) {

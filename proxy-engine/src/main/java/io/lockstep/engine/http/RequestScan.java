@@ -10,6 +10,7 @@ import io.netty.buffer.ByteBuf;
 /// [#clear].
 public final class RequestScan {
     private static final int MOST_LINE = 16 << 10;
+    private static final int LINE_END = 2;
     private static final int MOST_FIELDS = 64 << 10;
 
     private enum At {
@@ -83,7 +84,7 @@ public final class RequestScan {
                     case VERSION -> version(bytes, to);
                     case LF, FIELDS -> lf(bytes, to);
                 };
-        if (fault == Fault.NONE && next > MOST_LINE) {
+        if (fault == Fault.NONE && next > MOST_LINE + LINE_END) {
             fault = Fault.LINE_TOO_LONG;
             return false;
         }
@@ -149,7 +150,7 @@ public final class RequestScan {
     private boolean expect(byte[] bytes, char wanted, int from) {
         var b = bytes[next];
         if (b != wanted || next == from) {
-            fault = Octets.is(b, Octets.TEXT) ? Fault.LINE : Fault.CONTROL;
+            fault = wanted == ' ' && Octets.is(b, Octets.TEXT) ? Fault.LINE : Fault.CONTROL;
             return false;
         }
         next++;

@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLException;
 
 /// The connections of one event loop to all upstreams. Used on that loop only.
 final class UpstreamPool {
@@ -139,10 +140,16 @@ final class UpstreamPool {
                         connected.accept(connection);
                     } else {
                         connection.close();
-                        failed.accept(done.cause());
+                        failed.accept(unproven(done.cause()));
                     }
                 });
         connection.channel().read();
+    }
+
+    private static Throwable unproven(Throwable cause) {
+        return cause instanceof SSLException
+                ? cause
+                : new SSLException("it breaks off the TLS handshake", cause);
     }
 
     void giveBack(UpstreamConnection connection) {

@@ -64,6 +64,20 @@ class BigBodyTest {
         rig.noLeaseIsLeft();
     }
 
+    @Test
+    void whatAClientSendsBeforeItsAnswerHoldsItBack() {
+        var client = rig.client();
+        client.lines("GET / HTTP/1.1", "Host: a");
+        upstream.next().head();
+        var writing = write(client);
+
+        stalls();
+
+        client.reset();
+        assertThat(writing.handle((_, broken) -> broken != null).join()).isTrue();
+        rig.noLeaseIsLeft();
+    }
+
     /// The writer comes to rest long before the end, and the proxy holds little of what it wrote.
     private void stalls() {
         var before = new AtomicLong(-1);

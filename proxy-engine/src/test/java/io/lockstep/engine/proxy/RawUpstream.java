@@ -14,10 +14,11 @@ import java.util.concurrent.TimeUnit;
 final class RawUpstream implements AutoCloseable {
     private final ServerSocket server;
     private final BlockingQueue<Wire> accepted = new LinkedBlockingQueue<>();
+    private final Thread accepting;
 
     private RawUpstream(ServerSocket server) {
         this.server = server;
-        Thread.ofVirtual().name("accept").start(this::accept);
+        this.accepting = Thread.ofVirtual().name("accept").start(this::accept);
     }
 
     static RawUpstream start() {
@@ -117,12 +118,16 @@ final class RawUpstream implements AutoCloseable {
         }
     }
 
+    /// Once it returns, nobody can connect any more.
     @Override
     public void close() {
         try {
             server.close();
+            accepting.join();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -146,7 +146,23 @@ class SmugglingTest {
                 "HTTP/1.1 200 OK|Content-Length: 5|Content-Length: 6",
                 "HTTP/1.1 200 OK|Content-Length: x",
                 "HTTP/1.1 200 OK|Transfer-Encoding: gzip, chunked",
+                "HTTP/1.1 200 OK|Content-Length: 5|Content-Length: 5",
+                "HTTP/1.1 200 OK|Content-Length: +5",
+                "HTTP/1.1 200 OK|Transfer-Encoding: chunked, chunked",
+                "HTTP/1.1 200 OK|Transfer-Encoding: chunked|Transfer-Encoding: chunked",
+                "HTTP/1.0 200 OK|Transfer-Encoding: chunked",
                 "HTTP/1.1 200 OK|Bad\u0001Name: x",
+                "HTTP/1.1 200 OK|Bad Name: x",
+                "HTTP/1.1 200 OK|Content-Length : 5",
+                "HTTP/1.1 200 OK|X: a| folded: b",
+                "HTTP/1.1 200 OK|X: a\nContent-Length: 5",
+                "HTTP/1.1 200 OK|X: a\rContent-Length: 5",
+                "HTTP/1.1 200 OK|X: \u0000",
+                "HTTP/1.1 200 OK\nContent-Length: 5",
+                "HTTP/1.1 2000 OK",
+                "HTTP/1.1 abc OK",
+                "HTTP/2.0 200 OK",
+                "HTTP/1.1 100 Continue|X: a| folded: b",
                 "HTTP/1.1 101 Switching Protocols|Upgrade: websocket|Connection: upgrade",
                 "SSH-2.0-OpenSSH"
             })
@@ -161,6 +177,64 @@ class SmugglingTest {
             assertThat(client.rest()).startsWith("HTTP/1.1 502 ").contains("must not be passed on");
         }
         rig.noLeaseIsLeft();
+    }
+
+    @Test
+    void anAnswerHeadWithoutEndIsNotPassedOn() {
+        try (var client = rig.client()) {
+            client.lines("GET / HTTP/1.1", "Host: a");
+            var server = upstream.next();
+            server.head();
+
+            server.send("HTTP/1.1 200 OK\r\nX: " + "a".repeat(65 << 10) + "\r\n\r\n");
+
+            assertThat(client.rest()).startsWith("HTTP/1.1 502 ").contains("longer than 64 KiB");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "5\nabcde\r\n0\r\n\r\n",
+                "zz\r\n",
+                "3\r\nabcXX0\r\n\r\n",
+                "3\r\nabc\r\n0\r\n\n",
+                "0\r\nX : y\r\n\r\n",
+                "0\r\nX: y\n\r\n",
+                "0\r\nX: y\r\n folded\r\n\r\n"
+            })
+    void anAnswerWithAMalformedChunkNeverLooksComplete(String body) {
+        try (var client = rig.client()) {
+            client.lines("GET / HTTP/1.1", "Host: a");
+            var server = upstream.next();
+            server.head();
+
+            server.lines("HTTP/1.1 200 OK", "Transfer-Encoding: chunked");
+            assertThat(client.head()).startsWith("HTTP/1.1 200 ");
+            server.send(body);
+
+            assertThat(client.rest()).doesNotContain("0\r\n\r\n");
+            assertThat(server.rest()).isIn("", "(reset)");
+        }
+        rig.noLeaseIsLeft();
+    }
+
+    @Test
+    void bytesBehindAnAnswerAreNobodysAnswer() {
+        try (var client = rig.client()) {
+            client.lines("GET / HTTP/1.1", "Host: a");
+            var server = upstream.next();
+            server.head();
+            server.send(
+                    "HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\n"
+                            + "xHTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\ny");
+            assertThat(client.answer()).endsWith("x");
+
+            client.lines("GET /b HTTP/1.1", "Host: a");
+
+            assertThat(Wire.target(upstream.next().head())).isEqualTo("/b");
+            assertThat(server.rest()).isIn("", "(reset)");
+        }
     }
 
     @Test

@@ -112,7 +112,7 @@ final class Wire implements AutoCloseable {
 
     /// One chunk's content.
     String chunk() {
-        var size = Integer.parseInt(until("\r\n").strip(), 16);
+        var size = Integer.parseInt(until("\r\n").replaceFirst(";.*", "").strip(), 16);
         var content = take(size);
         take(2);
         return content;
@@ -131,7 +131,7 @@ final class Wire implements AutoCloseable {
     }
 
     private int chunkSize() {
-        return Integer.parseInt(until("\r\n").strip(), 16);
+        return Integer.parseInt(until("\r\n").replaceFirst(";.*", "").strip(), 16);
     }
 
     /// All that comes until the other side ends; a reset is an end too.
