@@ -2,7 +2,11 @@ package io.lockstep.engine;
 
 import io.lockstep.engine.control.ControlDesk;
 import io.lockstep.engine.control.ControlServer;
+import io.lockstep.engine.control.Observatory;
 import io.lockstep.engine.control.Statuses;
+import io.lockstep.engine.observe.AccessLog;
+import io.lockstep.engine.observe.LogSettings;
+import io.lockstep.engine.observe.MetricsServer;
 import io.lockstep.engine.proxy.Listen;
 import io.lockstep.engine.proxy.ProxyLimits;
 import io.lockstep.engine.proxy.ProxyServer;
@@ -31,12 +35,15 @@ final class Engine {
             List<Listen> listens,
             RoutingTable table,
             Optional<Integer> eventLoops,
-            Optional<Path> control) {}
+            Optional<Path> control,
+            LogSettings log,
+            Optional<MetricsServer.Place> metrics) {}
 
     private final Keeping keeping;
     private final Routing routing;
     private final ProxyServer proxy;
     private final ControlServer control;
+    private final Watching watching;
     private final Path socket;
     private final CompletableFuture<Void> ended;
 
@@ -45,12 +52,14 @@ final class Engine {
             Routing routing,
             ProxyServer proxy,
             ControlServer control,
+            Watching watching,
             Path socket,
             CompletableFuture<Void> quit) {
         this.keeping = keeping;
         this.routing = routing;
         this.proxy = proxy;
         this.control = control;
+        this.watching = watching;
         this.socket = socket;
         this.ended = quit.thenRunAsync(() -> end(QUIT_LIMIT), Engine::quitting);
     }
@@ -59,7 +68,9 @@ final class Engine {
     static Engine start(Setup setup, Keeping keeping) {
         keeping.table(setup.table());
         var routing = new Routing(setup.table(), keeping::table);
-        var traffic = new Traffic(System::nanoTime);
+        var log = new AccessLog();
+        log.change(setup.log());
+        var traffic = new Traffic(System::nanoTime, log);
         var proxy =
                 ProxyServer.open(
                         setup.listens(),
@@ -73,9 +84,16 @@ final class Engine {
             var status =
                     new Statuses(Version.number(), Instant.now(), proxy, routing, traffic, armory);
             var desk = new ControlDesk(routing, armory, status, () -> quit.complete(null));
+            var observatory = new Observatory(status, routing, traffic, log);
+            var watching = Watching.open(setup.metrics(), observatory, log);
             var socket = setup.control().orElseGet(() -> ControlPlace.of(proxy.addresses()));
-            return new Engine(
-                    keeping, routing, proxy, ControlServer.open(socket, desk), socket, quit);
+            try {
+                var control = ControlServer.open(socket, desk, observatory);
+                return new Engine(keeping, routing, proxy, control, watching, socket, quit);
+            } catch (RuntimeException e) {
+                watching.close();
+                throw e;
+            }
         } catch (RuntimeException e) {
             keeping.close();
             proxy.close();
@@ -124,6 +142,7 @@ final class Engine {
         control.close();
         keeping.close();
         proxy.close();
+        watching.close();
     }
 
     private static void quitting(Runnable end) {

@@ -9,7 +9,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
 
-/// The engine as a program: `run`, and for its control channel `relay` and `status`.
+/// The engine as a program: `run`, and what speaks to a running one over its control channel.
 @Command(
         name = "lockstep engine",
         description = "Carries requests to the MLNodes and switches versions.",
@@ -21,7 +21,14 @@ import picocli.CommandLine.ParameterException;
         },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {RunCommand.class, RelayCommand.class, StatusCommand.class})
+        subcommands = {
+            RunCommand.class,
+            RelayCommand.class,
+            StatusCommand.class,
+            TopCommand.class,
+            MetricsCommand.class,
+            AccessLogCommand.class
+        })
 public final class EngineMain {
     private static final int FAILED = 1;
     private static final int USAGE = 2;
@@ -39,6 +46,7 @@ public final class EngineMain {
     /// @param err takes the one sentence of a failure
     static int run(PrintWriter err, String... args) {
         return new CommandLine(new EngineMain())
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setErr(err)
                 .setParameterExceptionHandler(EngineMain::misused)
                 .setExecutionExceptionHandler(

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -54,6 +55,8 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--control", paramLabel = "SOCKET", description = "The control socket.")
     private Optional<Path> control = Optional.empty();
 
+    @Mixin private ObserveOptions observe = new ObserveOptions();
+
     @Override
     public Integer call() {
         if (eventLoops.filter(loops -> loops < 1 || loops > 1024).isPresent()) {
@@ -64,7 +67,12 @@ final class RunCommand implements Callable<Integer> {
         var table = FirstTable.of(upstreams, otherwise, keeping.table());
         var setup =
                 new Engine.Setup(
-                        listens.stream().map(Listen::parse).toList(), table, eventLoops, control);
+                        listens.stream().map(Listen::parse).toList(),
+                        table,
+                        eventLoops,
+                        control,
+                        observe.log(),
+                        observe.metrics());
         var engine = Engine.start(setup, keeping);
         var term = new Thread(() -> terminate(engine), "terminate");
         Runtime.getRuntime().addShutdownHook(term);

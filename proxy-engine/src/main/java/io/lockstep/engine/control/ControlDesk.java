@@ -52,6 +52,9 @@ public final class ControlDesk {
                 case ControlMessage.Arm(var cutover) -> armory.arm(cutover);
                 case ControlMessage.Disarm(var id) -> armory.disarm(id);
                 case ControlMessage.Quit() -> quit.run();
+                case ControlMessage.Watch _,
+                        ControlMessage.Metrics _,
+                        ControlMessage.AccessLog _ -> {}
             }
         } finally {
             oneAtATime.unlock();

@@ -1,10 +1,15 @@
 package io.lockstep.engine.control;
 
-/// An engine's status for scripts and for people who read JSON.
+/// What an engine tells, for scripts and for people who read JSON.
 public final class EngineJson {
     private EngineJson() {}
 
     public static String of(EngineStatus status) {
         return ControlJson.pretty(status);
+    }
+
+    /// One object on one line.
+    public static String line(Object told) {
+        return ControlJson.compact(told);
     }
 }

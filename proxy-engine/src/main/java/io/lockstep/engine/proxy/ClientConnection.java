@@ -1,6 +1,7 @@
 package io.lockstep.engine.proxy;
 
 import io.lockstep.chain.problem.ProblemException;
+import io.lockstep.engine.observe.AccessEntry;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -18,6 +19,7 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.timeout.IdleStateEvent;
 import io.netty.util.ReferenceCountUtil;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
@@ -60,6 +62,17 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
     OptionalInt upstreamPort() {
         return upstreamPort;
+    }
+
+    /// Where the client connected to.
+    String listener() {
+        var local = channel.localAddress();
+        return local == null ? "-" : ProxyServer.written(local);
+    }
+
+    /// The client's address.
+    String peer() {
+        return peer;
     }
 
     // Requests.
@@ -126,7 +139,10 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         var head = fault.isPresent() ? Optional.<RequestHead>empty() : RequestHead.of(request);
         if (head.isEmpty()) {
             ReferenceCountUtil.release(request);
-            refuse(fault.orElseGet(() -> Refusal.bad("its target could reach another version")));
+            reject(
+                    fault.orElseGet(() -> Refusal.bad("its target could reach another version")),
+                    request.method().name(),
+                    request.uri());
             return;
         }
         head.get().edit(request, peer, shared.via());
@@ -172,6 +188,18 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         }
     }
 
+    /// Refuses what never became an exchange.
+    private void reject(Refusal refusal, String method, String target) {
+        var status = refusal.status().code();
+        if (shared.traffic().rejects(status)) {
+            shared.traffic()
+                    .log(
+                            AccessEntry.rejected(
+                                    Instant.now(), listener(), peer, method, target, status));
+        }
+        refuse(refusal);
+    }
+
     /// Answers by itself and closes, since a body may follow that nobody reads.
     void refuse(Refusal refusal) {
         var answer = refusal.answer();
@@ -205,7 +233,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
     /// From here on bytes go through unread. Encoders leave before decoders, which hand on what
     /// they hold when they leave.
-    void tunnel(HttpResponse response, UpstreamConnection upstream, Runnable over) {
+    void tunnel(HttpResponse response, UpstreamConnection upstream, Exchange exchange) {
         HopByHop.remove(response.headers());
         response.headers()
                 .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE)
@@ -221,9 +249,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
                                 response.headers().copy().clear()));
         stopTaking();
         current = Optional.empty();
-        var counters = shared.routing().counters();
         Channel far = upstream.channel();
-        Tunnel.between(channel, counters.bytesIn(), far, counters.bytesOut(), over);
+        Tunnel.between(channel, exchange::took, far, exchange::gave, exchange::tunnelEnded);
         channel.pipeline().remove(this);
         channel.pipeline().remove(encoder);
         upstream.leave();
@@ -261,10 +288,12 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         if (current.isPresent()) {
             leaving = true;
         } else if (!closing) {
-            refuse(
+            reject(
                     Refusal.of(
                             HttpResponseStatus.REQUEST_TIMEOUT,
-                            "The head of the request did not arrive in time."));
+                            "The head of the request did not arrive in time."),
+                    "-",
+                    "-");
         }
     }
 

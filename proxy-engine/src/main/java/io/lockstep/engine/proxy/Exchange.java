@@ -1,6 +1,9 @@
 package io.lockstep.engine.proxy;
 
 import io.lockstep.chain.problem.ProblemException;
+import io.lockstep.engine.observe.AccessEntry;
+import io.lockstep.engine.observe.Ending;
+import io.lockstep.engine.observe.Tally;
 import io.lockstep.engine.route.Routing.Decision;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
@@ -14,25 +17,35 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// One request and its answer, from the decision to the last byte. It lives on its client's event
 /// loop; its lease is returned when it ends, whichever way it ends.
 final class Exchange {
     private static final Duration RETRY_AFTER_HOLD = Duration.ofSeconds(5);
+    private static final long UNKNOWN = -1;
 
     private final ClientConnection client;
     private final Shared shared;
     private final HttpRequest request;
     private final RequestHead head;
     private final long began;
+    private final Tally tally;
     private Optional<Held> held = Optional.empty();
     private Optional<Decision.Send> sent = Optional.empty();
     private Optional<UpstreamConnection> upstream = Optional.empty();
     private Optional<AnswerHead> answer = Optional.empty();
     private boolean bodyDone;
     private boolean retried;
+    private int status;
     private boolean over;
+    private boolean waited;
+    private long bytesIn;
+    private long bytesOut;
+    private long connectNanos = UNKNOWN;
+    private long firstByteNanos = UNKNOWN;
 
     /// The head's fields are edited already.
     Exchange(ClientConnection client, Shared shared, HttpRequest request, RequestHead head) {
@@ -41,7 +54,8 @@ final class Exchange {
         this.request = request;
         this.head = head;
         this.began = shared.traffic().now();
-        shared.traffic().begins();
+        this.tally =
+                shared.traffic().begins(shared.routing().current(), head.target().prefix(), began);
     }
 
     // From the table.
@@ -73,6 +87,8 @@ final class Exchange {
 
     private void hold(Duration limit) {
         shared.routing().counters().held().increment();
+        waited = true;
+        tally.waited();
         held =
                 Optional.of(
                         Held.in(
@@ -105,7 +121,8 @@ final class Exchange {
             refuse(
                     Refusal.later(
                             "The request waited for another version as long as is allowed.",
-                            RETRY_AFTER_HOLD));
+                            RETRY_AFTER_HOLD),
+                    Ending.HELD_TOO_LONG);
         }
     }
 
@@ -118,6 +135,9 @@ final class Exchange {
 
     private void send(Decision.Send send) {
         sent = Optional.of(send);
+        if (send.bridged()) {
+            tally.bridged();
+        }
         var target = head.target();
         request.setUri(send.prefixed() ? target.rest() : target.whole());
         if (!request.headers().contains(HttpHeaderNames.HOST)) {
@@ -131,7 +151,16 @@ final class Exchange {
     }
 
     private void connect() {
-        client.pool().connect(address(), this::attach, this::unreachable);
+        var since = shared.traffic().now();
+        client.pool()
+                .connect(
+                        address(),
+                        connection -> {
+                            connectNanos = shared.traffic().now() - since;
+                            tally.connected(connectNanos);
+                            attach(connection);
+                        },
+                        this::unreachable);
     }
 
     private void attach(UpstreamConnection connection) {
@@ -176,7 +205,7 @@ final class Exchange {
             spoiledBody(content.decoderResult().cause());
             return;
         }
-        shared.routing().counters().bytesIn().add(content.content().readableBytes());
+        took(content.content().readableBytes());
         bodyDone = content instanceof LastHttpContent;
         if (head.bodyless() || upstream.isEmpty()) {
             content.release();
@@ -195,7 +224,7 @@ final class Exchange {
 
     private void spoiledBody(Throwable cause) {
         if (answer.isPresent()) {
-            end();
+            end(Ending.CUT);
             client.breakOff(false);
         } else {
             refuse(Refusal.bad("its body is malformed, " + Reasons.of(cause)));
@@ -223,7 +252,9 @@ final class Exchange {
             failed("answered in a way that must not be passed on: " + fault.orElse("twice"));
             return;
         }
-        shared.traffic().firstByte(began);
+        status = response.status().code();
+        firstByteNanos = shared.traffic().now() - began;
+        tally.firstByte(firstByteNanos);
         if (response.status().code() >= 500) {
             fails();
         }
@@ -244,7 +275,7 @@ final class Exchange {
             content.release();
             upstreamGone("its answer is malformed");
         } else {
-            shared.routing().counters().bytesOut().add(content.content().readableBytes());
+            gave(content.content().readableBytes());
             if (content instanceof LastHttpContent) {
                 answered(content);
             } else {
@@ -266,7 +297,7 @@ final class Exchange {
     private void answered(HttpContent last) {
         var shape = answer.orElseThrow();
         var connection = upstream.orElseThrow();
-        end();
+        end(Ending.answered(status));
         connection.release(shape.keepUpstream() && bodyDone);
         client.write(last);
         client.flush();
@@ -276,7 +307,7 @@ final class Exchange {
     private void tunnel(HttpResponse response) {
         var connection = upstream.orElseThrow();
         upstream = Optional.empty();
-        client.tunnel(response, connection, this::end);
+        client.tunnel(response, connection, this);
     }
 
     // Ends.
@@ -295,8 +326,12 @@ final class Exchange {
         }
     }
 
+    void tunnelEnded() {
+        end(Ending.SWITCHED);
+    }
+
     void clientGone() {
-        end();
+        end(Ending.CLIENT_GONE);
         upstream.ifPresent(UpstreamConnection::close);
     }
 
@@ -306,10 +341,11 @@ final class Exchange {
         var sentence = "The upstream %s %s.".formatted(named(), how);
         upstream.ifPresent(UpstreamConnection::close);
         if (begun.isPresent()) {
-            end();
+            end(Ending.CUT);
             client.breakOff(begun.get().endsByClose());
         } else {
-            end();
+            status = HttpResponseStatus.BAD_GATEWAY.code();
+            end(Ending.UPSTREAM_FAILED);
             client.refuse(Refusal.of(HttpResponseStatus.BAD_GATEWAY, sentence));
         }
     }
@@ -320,25 +356,66 @@ final class Exchange {
     }
 
     void refuse(Refusal refusal) {
-        if (refusal.status().code() >= 500) {
-            shared.traffic().fails();
-        }
+        refuse(refusal, refusal.ending());
+    }
+
+    private void refuse(Refusal refusal, Ending ending) {
         upstream.ifPresent(UpstreamConnection::close);
-        end();
+        status = refusal.status().code();
+        end(ending);
         client.refuse(refusal);
     }
 
     private void fails() {
-        shared.traffic().fails();
         sent.ifPresent(send -> send.totals().errors().increment());
     }
 
-    private void end() {
+    private void end(Ending ending) {
         if (!over) {
             over = true;
             stopHolding();
             sent.ifPresent(send -> send.done().run());
-            shared.traffic().ends();
+            if (shared.traffic().ends(tally, ending)) {
+                shared.traffic().log(entry(ending));
+            }
         }
+    }
+
+    // What is counted and told of it.
+
+    void took(long bytes) {
+        bytesIn += bytes;
+        tally.took(bytes);
+    }
+
+    void gave(long bytes) {
+        bytesOut += bytes;
+        tally.gave(bytes);
+    }
+
+    private AccessEntry entry(Ending ending) {
+        return new AccessEntry(
+                Instant.now(),
+                client.listener(),
+                client.peer(),
+                request.method().name(),
+                head.target().whole(),
+                tally.version(),
+                sent.map(Decision.Send::name),
+                sent.map(Decision.Send::generation).orElse(0L),
+                status,
+                ending,
+                waited,
+                sent.filter(Decision.Send::bridged).isPresent(),
+                bytesIn,
+                bytesOut,
+                known(connectNanos),
+                known(firstByteNanos),
+                shared.traffic().now() - began,
+                Optional.ofNullable(request.headers().get("X-Request-ID")));
+    }
+
+    private static OptionalLong known(long nanos) {
+        return nanos == UNKNOWN ? OptionalLong.empty() : OptionalLong.of(nanos);
     }
 }

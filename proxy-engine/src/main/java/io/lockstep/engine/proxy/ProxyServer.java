@@ -164,7 +164,7 @@ public final class ProxyServer implements AutoCloseable {
                 "Stop what uses that address, or choose another with --listen.");
     }
 
-    private static String written(InetSocketAddress address) {
+    static String written(InetSocketAddress address) {
         var host = address.getAddress().getHostAddress();
         return (host.contains(":") ? "[%s]:%d" : "%s:%d").formatted(host, address.getPort());
     }

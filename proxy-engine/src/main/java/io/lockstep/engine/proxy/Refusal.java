@@ -2,6 +2,7 @@ package io.lockstep.engine.proxy;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.lockstep.engine.observe.Ending;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpResponse;
@@ -28,6 +29,16 @@ record Refusal(HttpResponseStatus status, String sentence, Optional<Duration> re
     static Refusal later(String sentence, Duration retryAfter) {
         return new Refusal(
                 HttpResponseStatus.SERVICE_UNAVAILABLE, sentence, Optional.of(retryAfter));
+    }
+
+    /// How an exchange ends that is answered so by the proxy itself.
+    Ending ending() {
+        if (retryAfter.isPresent()) {
+            return Ending.REFUSED;
+        }
+        return status.equals(HttpResponseStatus.BAD_GATEWAY)
+                ? Ending.UPSTREAM_FAILED
+                : Ending.rejected(status.code());
     }
 
     FullHttpResponse answer() {

@@ -11,27 +11,28 @@ import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.timeout.IdleStateEvent;
 import io.netty.util.ReferenceCountUtil;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongConsumer;
 
 /// One end of a tunnel: carries bytes to the other end as fast as that one takes them. The end of
 /// one direction is passed on as such; the tunnel is over when a connection is.
 final class Tunnel extends ChannelInboundHandlerAdapter {
     private final Channel other;
-    private final LongAdder bytes;
+    private final LongConsumer bytes;
     private final Runnable over;
 
-    private Tunnel(Channel other, LongAdder bytes, Runnable over) {
+    private Tunnel(Channel other, LongConsumer bytes, Runnable over) {
         this.other = other;
         this.bytes = bytes;
         this.over = over;
     }
 
+    /// @param bytesIn told how many bytes came from the client
     /// @param over may be run more than once
     static void between(
             Channel client,
-            LongAdder bytesIn,
+            LongConsumer bytesIn,
             Channel upstream,
-            LongAdder bytesOut,
+            LongConsumer bytesOut,
             Runnable over) {
         upstream.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
         client.pipeline().addLast(new Tunnel(upstream, bytesIn, over));
@@ -41,7 +42,7 @@ final class Tunnel extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         if (message instanceof ByteBuf buffer) {
-            bytes.add(buffer.readableBytes());
+            bytes.accept(buffer.readableBytes());
             var _ = other.write(buffer);
         } else {
             ReferenceCountUtil.release(message);
