@@ -68,7 +68,9 @@ final class Screen {
                                 parts(
                                         "chain " + Printable.line(head.chainId()),
                                         "block " + Figures.count(head.appliedHeight()),
-                                        head.halted() ? looks.heed("halted") : "",
+                                        head.halted()
+                                                ? "stored " + Figures.count(head.seenHeight())
+                                                : "",
                                         "%d of %d nodes agree"
                                                 .formatted(head.agreeing(), chain.rpcs().size()),
                                         pace(head)),

@@ -66,7 +66,7 @@ class AccessLogTest {
         }
 
         assertThat(fine).isEqualTo(100);
-        assertThat(errors).isEqualTo(7_000);
+        assertThat(errors).isEqualTo(8_000);
     }
 
     @Test

@@ -203,6 +203,7 @@ class CountedTest {
             server.send("pong!");
             assertThat(client.take(5)).isEqualTo("pong!");
             assertThat(version("v1").inFlight()).isEqualTo(1);
+            server.close();
         }
 
         rig.noLeaseIsLeft();
