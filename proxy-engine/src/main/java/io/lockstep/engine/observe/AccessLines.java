@@ -1,11 +1,16 @@
 package io.lockstep.engine.observe;
 
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.util.Locale;
 import java.util.OptionalLong;
 
 /// Entries of the access log as lines. Whatever a stranger sent is printable ASCII in it, so that
 /// no line ends early and no terminal is steered.
 final class AccessLines {
+    private static final DateTimeFormatter TIME =
+            new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
+
     private AccessLines() {}
 
     static String of(LogSettings.Format format, AccessEntry entry) {
@@ -17,7 +22,7 @@ final class AccessLines {
 
     private static String text(AccessEntry entry) {
         var line = new StringBuilder(256);
-        line.append(entry.at()).append(' ');
+        line.append(TIME.format(entry.at())).append(' ');
         line.append(plain(entry.listener())).append(' ');
         line.append(plain(entry.peer())).append(" \"");
         line.append(plain(entry.method())).append(' ').append(plain(entry.target()));
@@ -36,7 +41,7 @@ final class AccessLines {
 
     private static String json(AccessEntry entry) {
         var line = new StringBuilder(384).append('{');
-        string(line, "time", entry.at().toString());
+        string(line, "time", TIME.format(entry.at()));
         string(line, "listener", entry.listener());
         string(line, "peer", entry.peer());
         string(line, "method", entry.method());

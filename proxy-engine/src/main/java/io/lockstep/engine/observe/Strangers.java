@@ -8,8 +8,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
-/// Prefixes that look like a version and are no route: what an API node asks for that is ahead of
-/// this engine. Only so many are remembered, since anybody can make them up.
+/// Prefixes that look like a version, such as `v3.0.8`, and are no route: what an API node asks for
+/// that is ahead of this engine. Only so many are remembered, since anybody can make them up.
 public final class Strangers {
     private static final int MOST = 32;
     private static final int LONGEST = 32;
@@ -47,11 +47,14 @@ public final class Strangers {
                 .toList();
     }
 
+    /// With a dot in it: `/v1/` begins many a path that is no version of an MLNode.
     private static boolean versionLike(String prefix) {
         return prefix.length() > 1
                 && prefix.length() <= LONGEST
                 && prefix.charAt(0) == 'v'
-                && Character.digit(prefix.charAt(1), 10) >= 0
+                && prefix.charAt(1) >= '0'
+                && prefix.charAt(1) <= '9'
+                && prefix.indexOf('.') > 0
                 && prefix.chars().allMatch(Strangers::plain);
     }
 

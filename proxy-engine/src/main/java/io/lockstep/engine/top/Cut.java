@@ -11,12 +11,28 @@ final class Cut {
     static String to(int width, String line) {
         var columns = 0;
         for (var at = 0; at < line.length(); at++) {
-            if (line.charAt(at) == ESCAPE) {
-                at = line.indexOf('m', at);
-            } else if (++columns > width) {
+            var dress = dress(line, at);
+            at += dress;
+            if (dress == 0 && ++columns > width) {
                 return line.substring(0, at) + (line.indexOf(ESCAPE) < 0 ? "" : UNDRESSED);
             }
         }
         return line;
+    }
+
+    /// How wide it is on a screen.
+    static int columns(String line) {
+        var columns = 0;
+        for (var at = 0; at < line.length(); at++) {
+            var dress = dress(line, at);
+            at += dress;
+            columns += dress == 0 ? 1 : 0;
+        }
+        return columns;
+    }
+
+    /// How many letters after this one belong to an escape sequence that begins here.
+    private static int dress(String line, int at) {
+        return line.charAt(at) == ESCAPE ? line.indexOf('m', at) - at : 0;
     }
 }

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 /// Draws a view as lines of text, each at most as wide as the terminal. It knows no terminal.
 final class Screen {
     private static final int BAR = 12;
+    private static final String GAP = "   ";
 
     private final View view;
     private final Looks looks;
@@ -35,8 +36,8 @@ final class Screen {
         screen.chain();
         screen.traffic();
         screen.versions();
-        screen.upstreams();
         screen.problems();
+        screen.upstreams();
         return List.copyOf(screen.lines);
     }
 
@@ -246,7 +247,6 @@ final class Screen {
                             plain())
                     .lines(width, looks::faint)
                     .forEach(this::say);
-            say("");
         }
     }
 
@@ -273,9 +273,14 @@ final class Screen {
     // What an operator should know.
 
     private void problems() {
-        Stream.of(strangers(), chainProblems(), cutoverProblem(), log())
-                .flatMap(problems -> problems)
-                .forEach(problem -> say(looks.alarm("! ") + problem));
+        var problems =
+                Stream.of(strangers(), chainProblems(), cutoverProblem(), log())
+                        .flatMap(one -> one)
+                        .toList();
+        problems.forEach(problem -> say(looks.alarm("! ") + problem));
+        if (!problems.isEmpty()) {
+            say("");
+        }
     }
 
     private Stream<String> strangers() {
@@ -318,8 +323,19 @@ final class Screen {
                                 .formatted(Figures.count(dropped)));
     }
 
+    /// Side by side as far as the width goes, the rest on the next line.
     private void parts(String... parts) {
-        say(String.join("   ", Stream.of(parts).filter(part -> !part.isBlank()).toList()));
+        var line = "";
+        for (var part : parts) {
+            var longer = line.isEmpty() ? part : line + GAP + part;
+            if (!part.isBlank() && !line.isEmpty() && Cut.columns(longer) > width) {
+                say(line);
+                line = part;
+            } else if (!part.isBlank()) {
+                line = longer;
+            }
+        }
+        say(line);
     }
 
     private void say(String line) {

@@ -90,12 +90,21 @@ public final class Top {
         var size = terminal.size();
         var width = Math.max(NARROWEST, size.columns());
         var looks = looks();
-        var lines = new ArrayList<>(Screen.lines(view, looks, width));
-        lines.add(
+        terminal.draw(framed(Screen.lines(view, looks, width), looks, size, trouble), size);
+    }
+
+    /// What is wrong and how to leave is seen however low the terminal is.
+    static List<String> framed(
+            List<String> lines, Looks looks, Terminal.Size size, String trouble) {
+        var room = Math.max(0, size.rows() - 1);
+        var shown = new ArrayList<>(lines.subList(0, Math.min(lines.size(), room)));
+        var hidden = lines.size() - shown.size();
+        var leave = hidden == 0 ? "q quits" : "q quits   %d lines do not fit".formatted(hidden);
+        shown.add(
                 trouble.isEmpty()
-                        ? looks.faint("q quits")
-                        : looks.alarm(Cut.to(width, trouble + " Looking again; q quits.")));
-        terminal.draw(lines, size);
+                        ? looks.faint(Cut.to(size.columns(), leave))
+                        : looks.alarm(Cut.to(size.columns(), "q quits   " + trouble)));
+        return shown;
     }
 
     private static Looks looks() {

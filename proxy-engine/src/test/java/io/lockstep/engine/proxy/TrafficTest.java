@@ -85,6 +85,7 @@ class TrafficTest {
         }
         traffic.begins(RoutingTable.empty(), Optional.of("v9.0"), traffic.now());
         traffic.begins(RoutingTable.empty(), Optional.of("index.html"), traffic.now());
+        traffic.begins(RoutingTable.empty(), Optional.of("v1"), traffic.now());
         pass(Duration.ofSeconds(5));
 
         var strangers = traffic.strangers(Instant.ofEpochSecond(100));

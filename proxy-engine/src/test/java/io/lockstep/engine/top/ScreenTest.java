@@ -10,7 +10,9 @@ class ScreenTest {
 
     @Test
     void aBusyEngineIsDrawnWhole() {
-        assertThat(drawn(Views.busy(), Looks.PLAIN, 132)).isEqualTo("""
+        assertThat(drawn(Views.busy(), Looks.PLAIN, 132))
+                .isEqualTo(
+                        """
                         Lockstep engine 0.1.0   pid 4711   up 2 h 3 min   generation 12
                         listens on 0.0.0.0:8080, 0.0.0.0:5000=5050
 
@@ -24,30 +26,32 @@ class ScreenTest {
                         /        v3.0.8     125          0    5.0     2.1 ms  84 ms   125 kB  ###.........  25 %     375
                         /v3.0.8  v3.0.8     375          3      0     2.1 ms  84 ms   375 kB  #########...  75 %   1,125
 
-                        UPSTREAM  ADDRESS                 REQ/S  IN FLIGHT  FAILED/S  FAILED  SO FAR
-                        v3.0.8    http://mlnode-308:8080    500          3       5.0      15   1,500
-
                         ! /v9.9 is asked for and is no route: 3 requests, the last 1 min 5 s ago
                         ! http://b:26657 does not answer.
                         ! 7 entries of the access log could not be written
+
+                        UPSTREAM  ADDRESS                 REQ/S  IN FLIGHT  FAILED/S  FAILED  SO FAR
+                        v3.0.8    http://mlnode-308:8080    500          3       5.0      15   1,500
                         """);
     }
 
     @Test
     void anEngineThatNobodyAskedSaysSo() {
-        assertThat(drawn(Views.fresh(), Looks.PLAIN, 132)).isEqualTo("""
+        assertThat(drawn(Views.fresh(), Looks.PLAIN, 132))
+                .isEqualTo(
+                        """
                         Lockstep engine 0.1.0   pid 4711   up 2 h 3 min   generation 12
                         listens on 0.0.0.0:8080, 0.0.0.0:5000=5050
 
-                        0 requests/s      most 0
+                        0 requests/s   most 0
                         0 in flight   0 errors/s   0 B/s   2 held   0 bridged   1 refused
 
                         No request has come yet.
 
+                        ! 7 entries of the access log could not be written
+
                         UPSTREAM  ADDRESS                 REQ/S  IN FLIGHT  FAILED/S  FAILED  SO FAR
                         v3.0.8    http://mlnode-308:8080      0          0         0       0       0
-
-                        ! 7 entries of the access log could not be written
                         """);
     }
 
@@ -68,6 +72,23 @@ class ScreenTest {
 
         assertThat(narrow).contains("PREFIX", "REQ/S", "IN FLIGHT", "ERR/S", "P99");
         assertThat(narrow).doesNotContain("SHARE", "SO FAR");
+    }
+
+    @Test
+    void whatDoesNotFitInALineIsOnTheNext() {
+        assertThat(drawn(Views.busy(), Looks.PLAIN, 50))
+                .contains("up 2 h 3 min\ngeneration 12\n", "1 refused");
+    }
+
+    @Test
+    void howToLeaveIsSeenHoweverLowTheTerminalIs() {
+        var lines = Screen.lines(Views.busy(), Looks.PLAIN, 80);
+
+        var low = Top.framed(lines, Looks.PLAIN, new Terminal.Size(80, 6), "");
+        var high = Top.framed(lines, Looks.PLAIN, new Terminal.Size(80, 60), "It is gone.");
+
+        assertThat(low).hasSize(6).last().asString().matches("q quits   \\d+ lines do not fit");
+        assertThat(high).hasSize(lines.size() + 1).endsWith("q quits   It is gone.");
     }
 
     @Test

@@ -111,10 +111,10 @@ final class Views {
                         new EngineStatus.Upstream(
                                 "v3.0.8",
                                 URI.create("http://mlnode-308:8080"),
-                                3,
+                                requests > 0 ? 3 : 0,
                                 requests,
                                 requests / 100)),
-                new EngineStatus.Traffic(requests, 5, 3, 0, 0, 0, 0, 0),
+                new EngineStatus.Traffic(requests, 5, requests > 0 ? 3 : 0, 0, 0, 0, 0, 0),
                 chain,
                 cutover,
                 prefixes);
