@@ -69,7 +69,6 @@ final class Engine {
         keeping.table(setup.table());
         var routing = new Routing(setup.table(), keeping::table);
         var log = new AccessLog();
-        log.change(setup.log());
         var traffic = new Traffic(System::nanoTime, log);
         var proxy =
                 ProxyServer.open(
@@ -79,6 +78,7 @@ final class Engine {
                         traffic,
                         ProxyLimits.standard());
         try {
+            log.change(setup.log());
             var armory = keeping.armory(routing);
             var quit = new CompletableFuture<Void>();
             var status =
@@ -97,6 +97,7 @@ final class Engine {
         } catch (RuntimeException e) {
             keeping.close();
             proxy.close();
+            log.close();
             throw e;
         }
     }

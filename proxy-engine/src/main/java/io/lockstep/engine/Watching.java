@@ -8,15 +8,9 @@ import java.util.Optional;
 /// The parts of a running engine through which it is watched and which are ended with it.
 record Watching(AccessLog log, Optional<MetricsServer> metrics) implements AutoCloseable {
 
-    /// Nothing is served when it throws, and the log is closed.
+    /// Nothing is served when it throws.
     static Watching open(Optional<MetricsServer.Place> place, Observing observing, AccessLog log) {
-        try {
-            return new Watching(
-                    log, place.map(where -> MetricsServer.open(where, observing::metrics)));
-        } catch (RuntimeException e) {
-            log.close();
-            throw e;
-        }
+        return new Watching(log, place.map(where -> MetricsServer.open(where, observing::metrics)));
     }
 
     /// Last, when no exchange is left that could be told of.
