@@ -53,9 +53,8 @@ final class Terminal implements AutoCloseable {
     private synchronized void begin() {
         taken = true;
         print(TAKE);
-        if (stty("-icanon", "-echo", "susp", "undef").isPresent()) {
-            Thread.ofPlatform().daemon().name("keys").start(this::listen);
-        }
+        var _ = stty("-icanon", "-echo", "susp", "undef");
+        Thread.ofPlatform().daemon().name("keys").start(this::listen);
     }
 
     /// As it is now; people change it.
@@ -94,7 +93,7 @@ final class Terminal implements AutoCloseable {
         }
     }
 
-    /// The next key within that time.
+    /// The next key within that time; without `stty`, as in a container, once a line is ended.
     Optional<Character> key(Duration limit) throws InterruptedException {
         return Optional.ofNullable(keys.poll(limit.toMillis(), TimeUnit.MILLISECONDS))
                 .map(key -> (char) (int) key);
