@@ -145,13 +145,18 @@ final class Screen {
                 looks.sparks(shown),
                 "most " + Figures.count(seen.stream().mapToLong(Long::longValue).max().orElse(0)));
         parts(
-                view.status().traffic().inFlight() + " in flight",
+                Figures.count(inFlight()) + " in flight",
                 errors(view.pace().errors()),
                 Figures.bytes(view.pace().bytes()) + "/s",
                 counted(view.observed().held(), "held"),
                 counted(view.observed().bridged(), "bridged"),
                 counted(view.observed().refused(), "refused"));
         say("");
+    }
+
+    /// Of the same instant as the rows below.
+    private long inFlight() {
+        return view.versions().stream().mapToLong(View.Version::inFlight).sum();
     }
 
     private String errors(double perSecond) {
