@@ -109,7 +109,8 @@ class ArchitectureTest {
                                 "io.lockstep.app.bench..",
                                 "io.lockstep.app.gpu..",
                                 "io.lockstep.app.containers..",
-                                "io.lockstep.app.rehearsal..")
+                                "io.lockstep.app.rehearsal..",
+                                "io.lockstep.engine.top..")
                         .should()
                         .dependOnClassesThat()
                         .areAssignableTo(ProcessBuilder.class));

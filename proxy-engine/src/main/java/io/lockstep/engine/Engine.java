@@ -7,7 +7,11 @@ import io.lockstep.engine.change.History;
 import io.lockstep.engine.control.ControlDesk;
 import io.lockstep.engine.control.ControlServer;
 import io.lockstep.engine.control.CutoverGuard;
+import io.lockstep.engine.control.Observatory;
 import io.lockstep.engine.control.Statuses;
+import io.lockstep.engine.observe.AccessLog;
+import io.lockstep.engine.observe.LogSettings;
+import io.lockstep.engine.observe.MetricsServer;
 import io.lockstep.engine.proxy.Edges;
 import io.lockstep.engine.proxy.Listen;
 import io.lockstep.engine.proxy.ProxyLimits;
@@ -39,12 +43,15 @@ final class Engine {
             Optional<Integer> eventLoops,
             Optional<Path> control,
             ProxyLimits limits,
-            Edges edges) {}
+            Edges edges,
+            LogSettings log,
+            Optional<MetricsServer.Place> metrics) {}
 
     private final Keeping keeping;
     private final Routing routing;
     private final ProxyServer proxy;
     private final ControlServer control;
+    private final Watching watching;
     private final Path socket;
     private final CompletableFuture<Void> ended;
 
@@ -53,12 +60,14 @@ final class Engine {
             Routing routing,
             ProxyServer proxy,
             ControlServer control,
+            Watching watching,
             Path socket,
             CompletableFuture<Void> quit) {
         this.keeping = keeping;
         this.routing = routing;
         this.proxy = proxy;
         this.control = control;
+        this.watching = watching;
         this.socket = socket;
         this.ended = quit.thenRunAsync(() -> end(QUIT_LIMIT), Engine::quitting);
     }
@@ -75,7 +84,8 @@ final class Engine {
                             trust.check(table);
                             keeping.keep(table, History.Why.control("a route was set"));
                         });
-        var traffic = new Traffic(System::nanoTime);
+        var log = new AccessLog();
+        var traffic = new Traffic(System::nanoTime, log);
         var proxy =
                 ProxyServer.open(
                         setup.listens(),
@@ -85,6 +95,7 @@ final class Engine {
                         setup.limits(),
                         setup.edges());
         try {
+            log.change(setup.log());
             var armory = keeping.armory(routing);
             var quit = new CompletableFuture<Void>();
             var status =
@@ -107,12 +118,20 @@ final class Engine {
                             changes,
                             proxy::cut,
                             () -> quit.complete(null));
+            var observatory = new Observatory(status, routing, traffic, log);
+            var watching = Watching.open(setup.metrics(), observatory, log);
             var socket = setup.control().orElseGet(() -> ControlPlace.of(proxy.addresses()));
-            return new Engine(
-                    keeping, routing, proxy, ControlServer.open(socket, desk), socket, quit);
+            try {
+                var control = ControlServer.open(socket, desk, observatory);
+                return new Engine(keeping, routing, proxy, control, watching, socket, quit);
+            } catch (RuntimeException e) {
+                watching.close();
+                throw e;
+            }
         } catch (RuntimeException e) {
             keeping.close();
             proxy.close();
+            log.close();
             throw e;
         }
     }
@@ -158,6 +177,7 @@ final class Engine {
         control.close();
         keeping.close();
         proxy.close();
+        watching.close();
     }
 
     private static void quitting(Runnable end) {

@@ -31,7 +31,10 @@ import picocli.CommandLine.ParameterException;
             RollbackCommand.class,
             DrainCommand.class,
             StatusCommand.class,
-            RelayCommand.class
+            RelayCommand.class,
+            TopCommand.class,
+            MetricsCommand.class,
+            AccessLogCommand.class
         })
 public final class EngineMain {
     private static final Set<String> REFUSED =
@@ -68,6 +71,7 @@ public final class EngineMain {
     static int run(PrintWriter out, PrintWriter err, String... args) {
         return new CommandLine(new EngineMain())
                 .setOut(out)
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setErr(err)
                 .setParameterExceptionHandler(EngineMain::misused)
                 .setExecutionExceptionHandler(

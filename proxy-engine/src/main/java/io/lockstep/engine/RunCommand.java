@@ -66,6 +66,8 @@ final class RunCommand implements Callable<Integer> {
 
     @Mixin private EdgeOptions edges = new EdgeOptions();
 
+    @Mixin private ObserveOptions observe = new ObserveOptions();
+
     @Override
     public Integer call() {
         if (eventLoops.filter(loops -> loops < 1 || loops > 1024).isPresent()) {
@@ -79,7 +81,15 @@ final class RunCommand implements Callable<Integer> {
         var keeping = keeping();
         var table = FirstTable.of(upstreams, otherwise, keeping.table());
         var setup =
-                new Engine.Setup(read, table, eventLoops, control, limits.limits(), edges.edges());
+                new Engine.Setup(
+                        read,
+                        table,
+                        eventLoops,
+                        control,
+                        limits.limits(),
+                        edges.edges(),
+                        observe.log(),
+                        observe.metrics());
         var engine = Engine.start(setup, keeping);
         var term = new Thread(() -> terminate(engine), "terminate");
         Runtime.getRuntime().addShutdownHook(term);

@@ -3,7 +3,6 @@ package io.lockstep.engine;
 import io.lockstep.chain.problem.Problem;
 import io.lockstep.chain.problem.ProblemException;
 import io.lockstep.engine.control.EngineClient;
-import io.lockstep.engine.control.EngineControl;
 import io.lockstep.engine.control.UnixSocketTransport;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +20,7 @@ final class RunningEngine {
     private Optional<Path> control = Optional.empty();
 
     /// The caller closes it.
-    EngineControl open() {
+    EngineClient open() {
         return EngineClient.over(new UnixSocketTransport(socket()));
     }
 

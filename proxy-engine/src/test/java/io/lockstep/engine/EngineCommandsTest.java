@@ -3,6 +3,7 @@ package io.lockstep.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lockstep.engine.mlnode.FakeMlNode;
+import io.lockstep.engine.observe.LogSettings;
 import io.lockstep.engine.proxy.Edges;
 import io.lockstep.engine.proxy.Listen;
 import io.lockstep.engine.proxy.ProxyLimits;
@@ -319,7 +320,9 @@ class EngineCommandsTest {
                         Optional.of(1),
                         Optional.of(socket()),
                         ProxyLimits.standard(),
-                        Edges.standard()),
+                        Edges.standard(),
+                        LogSettings.OFF,
+                        Optional.empty()),
                 keeping);
     }
 

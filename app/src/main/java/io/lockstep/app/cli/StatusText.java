@@ -16,6 +16,7 @@ import io.lockstep.chain.problem.Printable;
 import io.lockstep.chain.upgrade.ScheduledUpgrade;
 import io.lockstep.chain.upgrade.UpgradeView;
 import io.lockstep.engine.control.EngineStatus;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -197,6 +198,7 @@ final class StatusText {
                                 engine.traffic().inFlight(),
                                 engine.traffic().requests(),
                                 engine.traffic().errors()));
+        engine.prefixes().forEach(this::prefix);
         engine.cutover()
                 .ifPresent(record ->
                         say(
@@ -217,6 +219,19 @@ final class StatusText {
                                     node.state().orElse("no answer"),
                                     node.serving() ? ", serving" : ""));
         }
+    }
+
+    /// What clients really use, whatever the routes are.
+    private void prefix(EngineStatus.Prefix prefix) {
+        say(
+                "  Asked for under %s%s: %s, the last at %s."
+                        .formatted(
+                                Printable.line(prefix.prefix()),
+                                prefix.routed() ? "" : ", which is no route",
+                                prefix.requests() == 1
+                                        ? "1 request"
+                                        : prefix.requests() + " requests",
+                                prefix.lastSeen().truncatedTo(ChronoUnit.SECONDS)));
     }
 
     private static String count(int number, String thing) {

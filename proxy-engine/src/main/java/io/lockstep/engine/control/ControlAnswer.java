@@ -9,7 +9,7 @@ import io.lockstep.engine.change.GenerationRecord;
 import java.util.List;
 import java.util.Optional;
 
-/// The answer to the message with that id: one of the things that can be asked for, or a problem.
+/// The answer to the message with that id: what was asked for, or a problem.
 ///
 /// @param id 0 when the message had none that could be read
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
@@ -21,16 +21,30 @@ record ControlAnswer(
         Optional<EngineRoutes> routes,
         Optional<List<GenerationRecord>> history,
         Optional<DrainView> drain,
+        Optional<Observed> observed,
+        Optional<String> metrics,
         Optional<Problem> problem) {
 
     static ControlAnswer of(long id, EngineStatus status) {
-        return new ControlAnswer(
-                id, Optional.of(status), Optional.empty(), Optional.empty(), Optional.empty());
+        return of(id, Optional.of(status), Optional.empty());
+    }
+
+    static ControlAnswer of(long id, Problem problem) {
+        return of(id, Optional.empty(), Optional.of(problem));
     }
 
     static ControlAnswer of(long id, EnginePlan plan) {
         return new ControlAnswer(
-                id, Optional.empty(), Optional.of(plan), Optional.empty(), Optional.empty());
+                ControlJson.VERSION,
+                id,
+                Optional.empty(),
+                Optional.of(plan),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     static ControlAnswer of(long id, EngineRoutes routes) {
@@ -40,6 +54,8 @@ record ControlAnswer(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(routes),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
@@ -54,33 +70,47 @@ record ControlAnswer(
                 Optional.empty(),
                 Optional.of(history),
                 Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
     static ControlAnswer of(long id, DrainView drain) {
         return new ControlAnswer(
-                id, Optional.empty(), Optional.empty(), Optional.of(drain), Optional.empty());
+                ControlJson.VERSION,
+                id,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(drain),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
-    static ControlAnswer of(long id, Problem problem) {
+    ControlAnswer with(Observed seen) {
         return new ControlAnswer(
-                id, Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(problem));
+                v, id, status, plan, routes, history, drain, Optional.of(seen), metrics, problem);
     }
 
-    private ControlAnswer(
-            long id,
-            Optional<EngineStatus> status,
-            Optional<EnginePlan> plan,
-            Optional<DrainView> drain,
-            Optional<Problem> problem) {
-        this(
+    ControlAnswer with(String text) {
+        return new ControlAnswer(
+                v, id, status, plan, routes, history, drain, observed, Optional.of(text), problem);
+    }
+
+    private static ControlAnswer of(
+            long id, Optional<EngineStatus> status, Optional<Problem> problem) {
+        return new ControlAnswer(
                 ControlJson.VERSION,
                 id,
                 status,
-                plan,
                 Optional.empty(),
                 Optional.empty(),
-                drain,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 problem);
     }
 }

@@ -44,7 +44,11 @@ public final class ControlDesk {
     /// nobody and keeps nobody waiting.
     ControlAnswer answer(long id, ControlMessage message) {
         return switch (message) {
-            case ControlMessage.Status() -> ControlAnswer.of(id, status.get());
+            case ControlMessage.Status _,
+                    ControlMessage.Watch _,
+                    ControlMessage.Metrics _,
+                    ControlMessage.AccessLog _ ->
+                    ControlAnswer.of(id, status.get());
             case ControlMessage.Act act -> ControlAnswer.of(id, carryOut(act));
             case ControlMessage.Plan(var change) -> ControlAnswer.of(id, changes.plan(change));
             case ControlMessage.Change(var change) -> {

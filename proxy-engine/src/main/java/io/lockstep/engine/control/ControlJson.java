@@ -58,6 +58,15 @@ final class ControlJson {
         }
     }
 
+    /// One object on one line, without its end.
+    static String compact(Object value) {
+        try {
+            return JSON.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /// The id is read first, so that a message that cannot be read still gets its answer.
     static long id(JsonNode message) {
         return message.path("id").asLong(0);
@@ -114,10 +123,6 @@ final class ControlJson {
     }
 
     private static byte[] line(Object value) {
-        try {
-            return (JSON.writeValueAsString(value) + "\n").getBytes(UTF_8);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
+        return (compact(value) + "\n").getBytes(UTF_8);
     }
 }

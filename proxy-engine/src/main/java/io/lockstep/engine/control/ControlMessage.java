@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.lockstep.engine.change.EngineChange;
 import io.lockstep.engine.cutover.ArmedCutover;
+import io.lockstep.engine.observe.LogSettings;
 import java.net.URI;
 
 /// What can be asked over the control channel, one JSON object a line.
@@ -23,7 +24,10 @@ import java.net.URI;
     @JsonSubTypes.Type(value = ControlMessage.Rollback.class, name = "rollback"),
     @JsonSubTypes.Type(value = ControlMessage.Drain.class, name = "drain"),
     @JsonSubTypes.Type(value = ControlMessage.Cut.class, name = "cut"),
-    @JsonSubTypes.Type(value = ControlMessage.Quit.class, name = "quit")
+    @JsonSubTypes.Type(value = ControlMessage.Quit.class, name = "quit"),
+    @JsonSubTypes.Type(value = ControlMessage.Watch.class, name = "watch"),
+    @JsonSubTypes.Type(value = ControlMessage.Metrics.class, name = "metrics"),
+    @JsonSubTypes.Type(value = ControlMessage.AccessLog.class, name = "access-log")
 })
 sealed interface ControlMessage {
 
@@ -59,4 +63,10 @@ sealed interface ControlMessage {
     record Cut(String version) implements ControlMessage {}
 
     record Quit() implements Act {}
+
+    record Watch() implements ControlMessage {}
+
+    record Metrics() implements ControlMessage {}
+
+    record AccessLog(LogSettings settings) implements ControlMessage {}
 }

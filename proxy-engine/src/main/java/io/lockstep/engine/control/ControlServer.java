@@ -25,22 +25,28 @@ public final class ControlServer implements AutoCloseable {
     private final Path socket;
     private final ServerSocketChannel server;
     private final ControlDesk desk;
+    private final Observing observing;
     private final UserPrincipal owner;
     private final Set<SocketChannel> open = ConcurrentHashMap.newKeySet();
 
     private ControlServer(
-            Path socket, ServerSocketChannel server, ControlDesk desk, UserPrincipal owner) {
+            Path socket,
+            ServerSocketChannel server,
+            ControlDesk desk,
+            Observing observing,
+            UserPrincipal owner) {
         this.socket = socket;
         this.server = server;
         this.desk = desk;
+        this.observing = observing;
         this.owner = owner;
     }
 
     /// Replaces the socket of an engine that died; refused where a living one listens.
-    public static ControlServer open(Path socket, ControlDesk desk) {
+    public static ControlServer open(Path socket, ControlDesk desk, Observing observing) {
         var bound = SocketFile.bind(socket);
         try {
-            var server = new ControlServer(socket, bound, desk, Files.getOwner(socket));
+            var server = new ControlServer(socket, bound, desk, observing, Files.getOwner(socket));
             Thread.ofVirtual().name("control accept").start(server::accept);
             return server;
         } catch (IOException e) {
@@ -110,7 +116,7 @@ public final class ControlServer implements AutoCloseable {
         try {
             var message = ControlJson.parse(line);
             id = ControlJson.id(message);
-            return desk.answer(id, ControlJson.message(message));
+            return answer(id, ControlJson.message(message));
         } catch (ProblemException e) {
             return ControlAnswer.of(id, e.problem());
         } catch (RuntimeException e) {
@@ -122,6 +128,17 @@ public final class ControlServer implements AutoCloseable {
                             "It serves on with the routes in force.",
                             "Report this with the engine's log."));
         }
+    }
+
+    private ControlAnswer answer(long id, ControlMessage message) {
+        if (message instanceof ControlMessage.AccessLog(var settings)) {
+            observing.accessLog(settings);
+        }
+        var done = desk.answer(id, message);
+        if (message instanceof ControlMessage.Watch) {
+            return done.with(observing.observed());
+        }
+        return message instanceof ControlMessage.Metrics ? done.with(observing.metrics()) : done;
     }
 
     @Override

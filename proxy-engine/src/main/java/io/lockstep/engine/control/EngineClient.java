@@ -8,6 +8,7 @@ import io.lockstep.engine.change.EnginePlan;
 import io.lockstep.engine.change.EngineRoutes;
 import io.lockstep.engine.change.GenerationRecord;
 import io.lockstep.engine.cutover.ArmedCutover;
+import io.lockstep.engine.observe.LogSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -120,18 +121,45 @@ public final class EngineClient implements EngineControl {
         ask(new ControlMessage.Quit());
     }
 
+    /// Prometheus and its like read this: OpenMetrics text.
+    public String metrics() {
+        return answered(new ControlMessage.Metrics())
+                .metrics()
+                .orElseThrow(() -> silent("it tells no metrics"));
+    }
+
+    /// The status and, of the same moment, what it counts.
+    public Watched watch() {
+        var answer = answered(new ControlMessage.Watch());
+        return new Watched(
+                answer.status().orElseThrow(() -> silent("it answered nothing")),
+                answer.observed().orElseThrow(() -> silent("it cannot be watched")));
+    }
+
+    /// Logs as those settings say from now on.
+    public EngineStatus accessLog(LogSettings settings) {
+        return ask(new ControlMessage.AccessLog(settings));
+    }
+
+    /// What [#watch] saw.
+    public record Watched(EngineStatus status, Observed observed) {}
+
     private EngineStatus ask(ControlMessage message) {
         return ask(message, ControlAnswer::status);
     }
 
     private <T> T ask(ControlMessage message, Function<ControlAnswer, Optional<T>> part) {
+        return part.apply(answered(message)).orElseThrow(() -> silent("it answered nothing"));
+    }
+
+    private ControlAnswer answered(ControlMessage message) {
         oneAtATime.lock();
         try {
             var answer = exchange(message);
             if (answer.problem().isPresent()) {
                 throw new ProblemException(answer.problem().get());
             }
-            return part.apply(answer).orElseThrow(() -> silent("it answered nothing"));
+            return answer;
         } finally {
             oneAtATime.unlock();
         }

@@ -8,4 +8,9 @@ public final class EngineJson {
     public static String of(Object answer) {
         return ControlJson.pretty(answer);
     }
+
+    /// One object on one line.
+    public static String line(Object told) {
+        return ControlJson.compact(told);
+    }
 }

@@ -1,5 +1,7 @@
 package io.lockstep.engine.control;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import io.lockstep.chain.follow.ChainView;
 import io.lockstep.engine.cutover.CutoverRecord;
 import java.net.URI;
@@ -14,6 +16,7 @@ import java.util.Optional;
 /// @param defaultUpstream the upstream that takes every request without a known version prefix
 /// @param chain present while the engine follows a chain
 /// @param cutover the armed, running or last ended cutover
+/// @param prefixes what clients really use; empty from an engine that does not tell
 public record EngineStatus(
         String version,
         long pid,
@@ -25,7 +28,36 @@ public record EngineStatus(
         List<Upstream> upstreams,
         Traffic traffic,
         Optional<ChainView> chain,
-        Optional<CutoverRecord> cutover) {
+        Optional<CutoverRecord> cutover,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) List<Prefix> prefixes) {
+
+    /// Of an engine that does not tell which prefixes are used.
+    public EngineStatus(
+            String version,
+            long pid,
+            Instant startedAt,
+            long generation,
+            List<String> listeners,
+            List<Route> routes,
+            Optional<String> defaultUpstream,
+            List<Upstream> upstreams,
+            Traffic traffic,
+            Optional<ChainView> chain,
+            Optional<CutoverRecord> cutover) {
+        this(
+                version,
+                pid,
+                startedAt,
+                generation,
+                listeners,
+                routes,
+                defaultUpstream,
+                upstreams,
+                traffic,
+                chain,
+                cutover,
+                List.of());
+    }
 
     /// `/prefix/*` goes to the upstream of that name, the prefix removed.
     public record Route(String prefix, String upstream) {}
@@ -34,6 +66,14 @@ public record EngineStatus(
     /// @param requests all requests ever leased to it
     /// @param errors answers with status 500 and above, and broken connections
     public record Upstream(String name, URI url, long inFlight, long requests, long errors) {}
+
+    /// A prefix that clients used since the engine started: `/` for what the default route took,
+    /// else with its slash, such as `/v3.0.8`.
+    ///
+    /// @param routed whether it ever was a route; what was none and looks like a version went to
+    ///   the default route and is counted there, too
+    /// @param lastSeen when the newest request with it came
+    public record Prefix(String prefix, boolean routed, long requests, Instant lastSeen) {}
 
     /// Totals since the engine started, over all upstreams.
     public record Traffic(

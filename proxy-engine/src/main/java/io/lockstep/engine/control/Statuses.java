@@ -1,5 +1,6 @@
 package io.lockstep.engine.control;
 
+import io.lockstep.engine.observe.Tally;
 import io.lockstep.engine.proxy.ProxyServer;
 import io.lockstep.engine.proxy.Traffic;
 import io.lockstep.engine.route.Disposition;
@@ -9,6 +10,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /// Describes the running engine from its parts.
 public final class Statuses implements Supplier<EngineStatus> {
@@ -48,7 +50,8 @@ public final class Statuses implements Supplier<EngineStatus> {
                 upstreams(table),
                 traffic(),
                 armory.chain(),
-                armory.record());
+                armory.record(),
+                prefixes());
     }
 
     private static List<EngineStatus.Route> routes(RoutingTable table) {
@@ -75,14 +78,37 @@ public final class Statuses implements Supplier<EngineStatus> {
                 .toList();
     }
 
+    private List<EngineStatus.Prefix> prefixes() {
+        var now = Instant.now();
+        var routed =
+                traffic.versions(now).stream()
+                        .filter(version -> !version.version().equals(Traffic.NONE))
+                        .flatMap(version ->
+                                version.lastSeen().map(seen -> used(version, seen)).stream());
+        var strange =
+                traffic.strangers(now).stream()
+                        .map(one ->
+                                new EngineStatus.Prefix(
+                                        "/" + one.prefix(), false, one.requests(), one.lastSeen()));
+        return Stream.concat(routed, strange)
+                .sorted(Comparator.comparing(EngineStatus.Prefix::prefix))
+                .toList();
+    }
+
+    private static EngineStatus.Prefix used(Tally.Reading version, Instant seen) {
+        var name = version.version();
+        return new EngineStatus.Prefix(
+                name.equals(Traffic.DEFAULT) ? "/" : "/" + name, true, version.requests(), seen);
+    }
+
     private EngineStatus.Traffic traffic() {
         var reading = traffic.reading();
         return new EngineStatus.Traffic(
                 reading.requests(),
                 reading.errors(),
                 reading.inFlight(),
-                routing.counters().bytesIn().sum(),
-                routing.counters().bytesOut().sum(),
+                reading.bytesIn(),
+                reading.bytesOut(),
                 reading.perSecond(),
                 reading.firstByteP50Millis(),
                 reading.firstByteP99Millis());

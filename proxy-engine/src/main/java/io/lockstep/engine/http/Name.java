@@ -75,7 +75,7 @@ public final class Name {
     }
 
     /// Whether the bytes between spell `lower` in any case. For letters, digits and dashes only.
-    static boolean is(byte[] bytes, int from, int to, byte[] lower) {
+    public static boolean is(byte[] bytes, int from, int to, byte[] lower) {
         if (to - from != lower.length) {
             return false;
         }

@@ -2,6 +2,7 @@ package io.lockstep.engine.proxy;
 
 import io.lockstep.chain.problem.ProblemException;
 import io.lockstep.engine.http.Body;
+import io.lockstep.engine.observe.AccessEntry;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -9,6 +10,7 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.util.ReferenceCountUtil;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
@@ -76,6 +78,12 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     /// Who the client is, as it stands in fields.
     byte[] peer() {
         return peer;
+    }
+
+    /// Where the client connected to.
+    String listener() {
+        var local = channel.localAddress();
+        return local == null ? "-" : ProxyServer.written(local);
     }
 
     // Requests.
@@ -160,12 +168,12 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     private void head(ByteBuf in) {
         switch (head.scan().read(in)) {
             case MORE -> headTimer.start();
-            case FAULT -> refuse(Refusal.of(head.scan().fault()));
+            case FAULT -> reject(Refusal.of(head.scan().fault()), "-", "-");
             case DONE -> {
                 headTimer.stop();
                 var refusal = head.read(shared.via());
                 if (refusal.isPresent()) {
-                    refuse(refusal.get());
+                    reject(refusal.get(), head.scan().method(), head.scan().target());
                 } else {
                     begin();
                 }
@@ -225,6 +233,23 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         }
     }
 
+    /// Refuses what never became an exchange.
+    private void reject(Refusal refusal, String method, String target) {
+        var status = refusal.status().code();
+        if (shared.traffic().rejects(status)) {
+            shared.traffic()
+                    .log(
+                            AccessEntry.rejected(
+                                    Instant.now(),
+                                    listener(),
+                                    Words.text(peer),
+                                    method,
+                                    target,
+                                    status));
+        }
+        refuse(refusal);
+    }
+
     /// Answers by itself and closes, since a body may follow that nobody reads.
     void refuse(Refusal refusal) {
         var out = outgoing();
@@ -257,21 +282,27 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     /// From here on bytes go through unread, those first that came too early.
     ///
     /// @param in what the upstream sent behind its answer
-    void tunnel(UpstreamConnection upstream, ByteBuf in, String version, Runnable over) {
-        var counters = shared.routing().counters();
+    void tunnel(UpstreamConnection upstream, ByteBuf in, String version, Exchange exchange) {
         var far = upstream.channel();
-        counters.bytesOut().add(in.readableBytes());
+        exchange.gave(in.readableBytes());
         outbox.pass(in, in.readableBytes());
         outbox.flush();
         for (var early : ahead) {
-            counters.bytesIn().add(early.readableBytes());
+            exchange.took(early.readableBytes());
             var _ = far.write(early);
         }
         ahead.clear();
         far.flush();
         stopTaking();
         current = Optional.empty();
-        Tunnel.between(version, channel, counters.bytesIn(), far, counters.bytesOut(), pulse, over);
+        Tunnel.between(
+                version,
+                channel,
+                exchange::took,
+                far,
+                exchange::gave,
+                pulse,
+                exchange::tunnelEnded);
         channel.pipeline().remove(this);
         upstream.leave();
         channel.read();
@@ -306,10 +337,12 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
     private void headIsLate() {
         if (current.isEmpty() && !closing) {
-            refuse(
+            reject(
                     Refusal.of(
                             Refusal.Status.REQUEST_TIMEOUT,
-                            "The head of the request did not arrive in time."));
+                            "The head of the request did not arrive in time."),
+                    "-",
+                    "-");
         }
     }
 

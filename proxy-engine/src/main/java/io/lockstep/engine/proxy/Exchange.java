@@ -3,10 +3,15 @@ package io.lockstep.engine.proxy;
 import io.lockstep.chain.problem.ProblemException;
 import io.lockstep.engine.http.AnswerScan;
 import io.lockstep.engine.http.Fault;
+import io.lockstep.engine.observe.AccessEntry;
+import io.lockstep.engine.observe.Ending;
+import io.lockstep.engine.observe.Tally;
 import io.lockstep.engine.route.Routing.Decision;
 import io.netty.buffer.ByteBuf;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 import javax.net.ssl.SSLException;
 
 /// One request and its answer, from the decision to the last byte. It lives on its client's event
@@ -14,17 +19,25 @@ import javax.net.ssl.SSLException;
 final class Exchange {
     private static final Duration RETRY_AFTER_HOLD = Duration.ofSeconds(5);
     private static final Duration RETRY_UNREACHABLE = Duration.ofSeconds(5);
+    private static final long UNKNOWN = -1;
 
     private final ClientConnection client;
     private final Shared shared;
     private final RequestHead head;
     private final long began;
+    private final Tally tally;
     private Optional<Held> held = Optional.empty();
     private Optional<Decision.Send> sent = Optional.empty();
     private Optional<UpstreamConnection> upstream = Optional.empty();
     private Optional<AnswerHead> answer = Optional.empty();
     private boolean retried;
     private boolean over;
+    private boolean waited;
+    private int status;
+    private long bytesIn;
+    private long bytesOut;
+    private long connectNanos = UNKNOWN;
+    private long firstByteNanos = UNKNOWN;
 
     /// The head stays what it is until the exchange is over.
     Exchange(ClientConnection client, Shared shared, RequestHead head) {
@@ -32,7 +45,7 @@ final class Exchange {
         this.shared = shared;
         this.head = head;
         this.began = shared.traffic().now();
-        shared.traffic().begins();
+        this.tally = shared.traffic().begins(shared.routing().current(), head.prefix(), began);
     }
 
     // From the table.
@@ -64,6 +77,8 @@ final class Exchange {
 
     private void hold(Duration limit) {
         shared.routing().counters().held().increment();
+        waited = true;
+        tally.waited();
         held =
                 Optional.of(
                         Held.in(
@@ -96,7 +111,8 @@ final class Exchange {
             refuse(
                     Refusal.later(
                             "The request waited for another version as long as is allowed.",
-                            RETRY_AFTER_HOLD));
+                            RETRY_AFTER_HOLD),
+                    Ending.HELD_TOO_LONG);
         }
     }
 
@@ -109,6 +125,9 @@ final class Exchange {
 
     private void send(Decision.Send send) {
         sent = Optional.of(send);
+        if (send.bridged()) {
+            tally.bridged();
+        }
         client.pool().pooled(address()).ifPresentOrElse(this::attach, this::connect);
     }
 
@@ -117,7 +136,16 @@ final class Exchange {
     }
 
     private void connect() {
-        client.pool().connect(address(), this::attach, this::unreachable);
+        var since = shared.traffic().now();
+        client.pool()
+                .connect(
+                        address(),
+                        connection -> {
+                            connectNanos = shared.traffic().now() - since;
+                            tally.connected(connectNanos);
+                            attach(connection);
+                        },
+                        this::unreachable);
     }
 
     private void attach(UpstreamConnection connection) {
@@ -148,12 +176,13 @@ final class Exchange {
         if (cause instanceof SSLException) {
             failed("cannot be reached: " + Reasons.of(cause));
         } else {
-            sent.ifPresent(send -> send.totals().errors().increment());
+            fails();
             refuse(
                     Refusal.later(
                             "The upstream %s cannot be reached: %s."
                                     .formatted(named(), Reasons.of(cause)),
-                            RETRY_UNREACHABLE));
+                            RETRY_UNREACHABLE),
+                    Ending.UPSTREAM_FAILED);
         }
     }
 
@@ -177,7 +206,7 @@ final class Exchange {
         var body = client.body();
         var before = body.data();
         var sound = body.read(in, upstream.orElseThrow().outbox());
-        shared.routing().counters().bytesIn().add(body.data() - before);
+        took(body.data() - before);
         if (!sound) {
             spoiledBody(body.fault());
         }
@@ -196,7 +225,7 @@ final class Exchange {
     private void spoiledBody(Fault fault) {
         if (answer.isPresent()) {
             upstream.ifPresent(UpstreamConnection::close);
-            end();
+            end(Ending.CUT);
             client.breakOff(false);
         } else {
             refuse(Refusal.bad("its body is malformed, " + fault.sentence()));
@@ -228,7 +257,9 @@ final class Exchange {
             mustNotPass(fault.get());
             return;
         }
-        shared.traffic().firstByte(began);
+        status = scan.status();
+        firstByteNanos = shared.traffic().now() - began;
+        tally.firstByte(firstByteNanos);
         if (scan.status() >= 500) {
             fails();
         }
@@ -256,7 +287,7 @@ final class Exchange {
         var out = client.outbox();
         var before = body.data();
         var sound = body.read(in, answer.orElseThrow().wrapped() ? new Chunked(out) : out);
-        shared.routing().counters().bytesOut().add(body.data() - before);
+        gave(body.data() - before);
         if (!sound) {
             upstreamGone("its answer is malformed, " + body.fault().sentence());
         } else if (body.done()) {
@@ -290,7 +321,7 @@ final class Exchange {
     private void finish(boolean clean) {
         var shape = answer.orElseThrow();
         var bodyDone = bodyDone();
-        end();
+        end(Ending.answered(status));
         upstream.orElseThrow().release(shape.keepUpstream() && bodyDone && clean);
         client.flush();
         client.ended(shape.keepClient() && bodyDone);
@@ -299,7 +330,7 @@ final class Exchange {
     private void tunnel(ByteBuf in) {
         var connection = upstream.orElseThrow();
         upstream = Optional.empty();
-        client.tunnel(connection, in, sent.orElseThrow().name(), this::end);
+        client.tunnel(connection, in, sent.orElseThrow().name(), this);
     }
 
     // Ends.
@@ -328,15 +359,19 @@ final class Exchange {
     }
 
     void upstreamLate(FirstByteLimit.Late late) {
-        sent.ifPresent(send -> send.totals().errors().increment());
+        fails();
         refuse(
                 Refusal.of(
                         Refusal.Status.GATEWAY_TIMEOUT,
                         "The upstream %s is late: %s.".formatted(named(), late.getMessage())));
     }
 
+    void tunnelEnded() {
+        end(Ending.SWITCHED);
+    }
+
     void clientGone() {
-        end();
+        end(Ending.CLIENT_GONE);
         upstream.ifPresent(UpstreamConnection::close);
     }
 
@@ -345,10 +380,12 @@ final class Exchange {
         var begun = answer;
         var sentence = "The upstream %s %s.".formatted(named(), how);
         upstream.ifPresent(UpstreamConnection::close);
-        end();
         if (begun.isPresent()) {
+            end(Ending.CUT);
             client.breakOff(begun.get().endsByClose());
         } else {
+            status = Refusal.Status.BAD_GATEWAY.code();
+            end(Ending.UPSTREAM_FAILED);
             client.refuse(Refusal.of(Refusal.Status.BAD_GATEWAY, sentence));
         }
     }
@@ -358,26 +395,67 @@ final class Exchange {
     }
 
     void refuse(Refusal refusal) {
-        if (refusal.status().code() >= 500) {
-            shared.traffic().fails();
-        }
+        refuse(refusal, refusal.ending());
+    }
+
+    private void refuse(Refusal refusal, Ending ending) {
         upstream.ifPresent(UpstreamConnection::close);
-        end();
+        status = refusal.status().code();
+        end(ending);
         client.refuse(refusal);
     }
 
     private void fails() {
-        shared.traffic().fails();
         sent.ifPresent(send -> send.totals().errors().increment());
     }
 
     /// The one place where an exchange ends; the head is still what it was.
-    private void end() {
+    private void end(Ending ending) {
         if (!over) {
             over = true;
             stopHolding();
             sent.ifPresent(send -> send.done().run());
-            shared.traffic().ends();
+            if (shared.traffic().ends(tally, ending)) {
+                shared.traffic().log(entry(ending));
+            }
         }
+    }
+
+    // What is counted and told of it.
+
+    void took(long bytes) {
+        bytesIn += bytes;
+        tally.took(bytes);
+    }
+
+    void gave(long bytes) {
+        bytesOut += bytes;
+        tally.gave(bytes);
+    }
+
+    private AccessEntry entry(Ending ending) {
+        return new AccessEntry(
+                Instant.now(),
+                client.listener(),
+                Words.text(client.peer()),
+                head.scan().method(),
+                head.scan().target(),
+                tally.version(),
+                sent.map(Decision.Send::name),
+                sent.map(Decision.Send::generation).orElse(0L),
+                status,
+                ending,
+                waited,
+                sent.filter(Decision.Send::bridged).isPresent(),
+                bytesIn,
+                bytesOut,
+                known(connectNanos),
+                known(firstByteNanos),
+                shared.traffic().now() - began,
+                head.requestId());
+    }
+
+    private static OptionalLong known(long nanos) {
+        return nanos == UNKNOWN ? OptionalLong.empty() : OptionalLong.of(nanos);
     }
 }

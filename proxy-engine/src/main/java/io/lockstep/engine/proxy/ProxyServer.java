@@ -216,7 +216,7 @@ public final class ProxyServer implements AutoCloseable {
                 "Stop what uses it, or give --listen another address.");
     }
 
-    private static String written(InetSocketAddress address) {
+    static String written(InetSocketAddress address) {
         var host = address.getAddress().getHostAddress();
         return (host.contains(":") ? "[%s]:%d" : "%s:%d").formatted(host, address.getPort());
     }

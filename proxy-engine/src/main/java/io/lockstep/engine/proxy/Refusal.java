@@ -3,6 +3,7 @@ package io.lockstep.engine.proxy;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.lockstep.engine.http.Fault;
+import io.lockstep.engine.observe.Ending;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -57,6 +58,17 @@ record Refusal(Status status, String sentence, Optional<Duration> retryAfter) {
 
     static Refusal later(String sentence, Duration retryAfter) {
         return new Refusal(Status.UNAVAILABLE, sentence, Optional.of(retryAfter));
+    }
+
+    /// How an exchange ends that is answered so by the proxy itself.
+    Ending ending() {
+        if (retryAfter.isPresent()) {
+            return Ending.REFUSED;
+        }
+        return switch (status) {
+            case BAD_GATEWAY, GATEWAY_TIMEOUT -> Ending.UPSTREAM_FAILED;
+            default -> Ending.rejected(status.code());
+        };
     }
 
     void write(Outgoing out) {

@@ -1,5 +1,7 @@
 package io.lockstep.engine.proxy;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import io.lockstep.engine.http.FieldScan;
 import io.lockstep.engine.http.Name;
 import io.lockstep.engine.http.RequestScan;
@@ -16,6 +18,7 @@ final class RequestHead {
         GET, HEAD, Words.of("OPTIONS"), Words.of("PUT"), Words.of("DELETE"), Words.of("TRACE")
     };
     private static final byte[] WEBSOCKET = Words.of("websocket");
+    private static final byte[] REQUEST_ID = Words.of("x-request-id");
     private static final int OURS = Name.set(Name.X_FORWARDED_FOR, Name.X_REAL_IP);
     private static final int OURS_AND_EXPECT =
             Name.set(Name.X_FORWARDED_FOR, Name.X_REAL_IP, Name.EXPECT);
@@ -82,6 +85,22 @@ final class RequestHead {
     /// Whether the client speaks HTTP/1.1, so that it understands chunks and 1xx.
     boolean http11() {
         return scan.http11();
+    }
+
+    /// What the client calls this request, for a log. Allocates.
+    Optional<String> requestId() {
+        var fields = scan.fields();
+        for (var field = 0; field < fields.count(); field++) {
+            if (Name.is(fields.bytes(), fields.lineFrom(field), fields.nameTo(field), REQUEST_ID)) {
+                return Optional.of(
+                        new String(
+                                fields.bytes(),
+                                fields.valueFrom(field),
+                                fields.valueTo(field) - fields.valueFrom(field),
+                                ISO_8859_1));
+            }
+        }
+        return Optional.empty();
     }
 
     /// Whether the client wants to keep its connection.

@@ -10,19 +10,23 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.util.ReferenceCountUtil;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongConsumer;
 
 /// One end of a tunnel: carries bytes to the other end as fast as that one takes them. The end of
 /// one direction is passed on as such; the tunnel is over when a connection is.
 final class Tunnel extends ChannelInboundHandlerAdapter {
     private final String version;
     private final Channel other;
-    private final LongAdder bytes;
+    private final LongConsumer bytes;
     private final IdleSweep.Pulse pulse;
     private final Runnable over;
 
     private Tunnel(
-            String version, Channel other, LongAdder bytes, IdleSweep.Pulse pulse, Runnable over) {
+            String version,
+            Channel other,
+            LongConsumer bytes,
+            IdleSweep.Pulse pulse,
+            Runnable over) {
         this.version = version;
         this.other = other;
         this.bytes = bytes;
@@ -31,13 +35,14 @@ final class Tunnel extends ChannelInboundHandlerAdapter {
     }
 
     /// @param pulse the client's; both directions are signs of life
+    /// @param bytesIn told how many bytes came from the client
     /// @param over may be run more than once
     static void between(
             String version,
             Channel client,
-            LongAdder bytesIn,
+            LongConsumer bytesIn,
             Channel upstream,
-            LongAdder bytesOut,
+            LongConsumer bytesOut,
             IdleSweep.Pulse pulse,
             Runnable over) {
         upstream.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
@@ -49,7 +54,7 @@ final class Tunnel extends ChannelInboundHandlerAdapter {
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         if (message instanceof ByteBuf buffer) {
             pulse.beat();
-            bytes.add(buffer.readableBytes());
+            bytes.accept(buffer.readableBytes());
             var _ = other.write(buffer);
         } else {
             ReferenceCountUtil.release(message);

@@ -16,8 +16,6 @@ public final class Counters {
     private final LongAdder held = new LongAdder();
     private final LongAdder bridged = new LongAdder();
     private final LongAdder refused = new LongAdder();
-    private final LongAdder bytesIn = new LongAdder();
-    private final LongAdder bytesOut = new LongAdder();
 
     /// Requests that waited for a table without a hold.
     public LongAdder held() {
@@ -33,15 +31,5 @@ public final class Counters {
     /// hand-over are not among them.
     public LongAdder refused() {
         return refused;
-    }
-
-    /// Body bytes from clients.
-    public LongAdder bytesIn() {
-        return bytesIn;
-    }
-
-    /// Body bytes to clients.
-    public LongAdder bytesOut() {
-        return bytesOut;
     }
 }

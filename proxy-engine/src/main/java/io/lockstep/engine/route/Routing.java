@@ -92,22 +92,27 @@ public final class Routing {
                 return new Decision.NoRoute();
             }
             return switch (disposition.get()) {
-                case Disposition.To(var upstream) -> send(now, upstream, own.isPresent());
+                case Disposition.To(var upstream) -> send(now, upstream, own.isPresent(), false);
                 case Disposition.Bridge(var upstream, var insteadOf) -> {
                     if (errand == Errand.COMMAND) {
                         yield new Decision.Refuse(COMMAND_AGAIN);
                     }
-                    if (!upstream.equals(insteadOf)) {
+                    var bridged = !upstream.equals(insteadOf);
+                    if (bridged) {
                         counters.bridged().increment();
                     }
-                    yield send(now, upstream, own.isPresent());
+                    yield send(now, upstream, own.isPresent(), bridged);
                 }
                 case Disposition.Hold(_, var limit) ->
                         errand == Errand.COMMAND
                                 ? new Decision.Refuse(COMMAND_AGAIN)
                                 : new Decision.Wait(limit);
                 case Disposition.Split(var work, var management) ->
-                        send(now, errand == Errand.WORK ? work : management, own.isPresent());
+                        send(
+                                now,
+                                errand == Errand.WORK ? work : management,
+                                own.isPresent(),
+                                false);
                 case Disposition.Refuse(var retryAfter) -> {
                     counters.refused().increment();
                     yield new Decision.Refuse(retryAfter);
@@ -130,7 +135,7 @@ public final class Routing {
         void close();
     }
 
-    private Decision send(RoutingTable now, String upstream, boolean prefixed) {
+    private Decision send(RoutingTable now, String upstream, boolean prefixed, boolean bridged) {
         var address = now.upstreams().get(upstream);
         if (address == null) {
             throw new ProblemException(
@@ -142,18 +147,27 @@ public final class Routing {
         }
         var lease = leases.take(upstream, now.generation());
         return new Decision.Send(
-                upstream, address, prefixed, lease::close, leases.totals(upstream));
+                upstream,
+                address,
+                now.generation(),
+                prefixed,
+                bridged,
+                lease::close,
+                leases.totals(upstream));
     }
 
     /// What to do with one request.
     public sealed interface Decision {
         /// @param name the version that takes the request
         /// @param prefixed the prefix chose the route, so it is not part of the upstream's path
+        /// @param bridged it answers for another version
         /// @param done must be run exactly once the exchange has ended; more often is harmless
         record Send(
                 String name,
                 URI upstream,
+                long generation,
                 boolean prefixed,
+                boolean bridged,
                 Runnable done,
                 Counters.Upstream totals)
                 implements Decision {}

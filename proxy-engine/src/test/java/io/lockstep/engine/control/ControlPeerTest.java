@@ -4,11 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import io.lockstep.engine.change.Changes;
-import io.lockstep.engine.change.HealthGate;
-import io.lockstep.engine.change.RememberedGenerations;
-import io.lockstep.engine.route.Routing;
-import io.lockstep.engine.route.RoutingTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,24 +37,9 @@ class ControlPeerTest {
                 .isEqualTo("root");
         assumeThat(Path.of("/usr/bin/setpriv")).as("setpriv is missing").exists();
         socket = folder.resolve("run").resolve("engine.sock");
-        var routing = new Routing(RoutingTable.empty());
-        var armory = new FakeArmory();
-        var changes =
-                new Changes(
-                        routing,
-                        new RememberedGenerations(),
-                        HealthGate.standard(),
-                        new CutoverGuard(armory));
         server =
                 ControlServer.open(
-                        socket,
-                        new ControlDesk(
-                                routing,
-                                armory,
-                                ControlPeerTest::status,
-                                changes,
-                                _ -> {},
-                                () -> {}));
+                        socket, Desks.saying(ControlPeerTest::status), new FakeObserving());
         letOthersRun();
     }
 

@@ -65,7 +65,7 @@ class ControlServerTest {
     @BeforeEach
     void open() {
         socket = folder.resolve("run").resolve("engine.sock");
-        server = ControlServer.open(socket, desk());
+        server = ControlServer.open(socket, desk(), new FakeObserving());
         client = EngineClient.over(new UnixSocketTransport(socket));
     }
 
@@ -88,14 +88,16 @@ class ControlServerTest {
         var wide = Files.createDirectory(folder.resolve("wide"));
         Files.setPosixFilePermissions(wide, PosixFilePermissions.fromString("rwxr-xr-x"));
 
-        assertThatThrownBy(() -> ControlServer.open(wide.resolve("engine.sock"), desk()))
+        assertThatThrownBy(() ->
+                        ControlServer.open(
+                                wide.resolve("engine.sock"), desk(), new FakeObserving()))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("others may enter");
     }
 
     @Test
     void theSocketOfALivingEngineIsNotTaken() {
-        assertThatThrownBy(() -> ControlServer.open(socket, desk()))
+        assertThatThrownBy(() -> ControlServer.open(socket, desk(), new FakeObserving()))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("another engine listens there");
         assertThat(client.status().generation()).isZero();
@@ -109,7 +111,7 @@ class ControlServerTest {
         }
         assertThat(left).exists();
 
-        try (var again = ControlServer.open(left, desk());
+        try (var again = ControlServer.open(left, desk(), new FakeObserving());
                 var asking = EngineClient.over(new UnixSocketTransport(left))) {
             assertThat(asking.status().version()).isEqualTo("test");
             assertThat(again).isNotNull();
@@ -120,7 +122,7 @@ class ControlServerTest {
     void aFileThatIsNoSocketIsLeftAlone() throws IOException {
         var file = Files.writeString(socket.resolveSibling("notes"), "mine");
 
-        assertThatThrownBy(() -> ControlServer.open(file, desk()))
+        assertThatThrownBy(() -> ControlServer.open(file, desk(), new FakeObserving()))
                 .isInstanceOf(ProblemException.class);
         assertThat(file).hasContent("mine");
     }
@@ -346,7 +348,7 @@ class ControlServerTest {
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("cannot be reached");
 
-        server = ControlServer.open(socket, desk());
+        server = ControlServer.open(socket, desk(), new FakeObserving());
 
         assertThat(client.status().version()).isEqualTo("test");
     }

@@ -2,6 +2,7 @@ package io.lockstep.engine.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lockstep.engine.observe.AccessLog;
 import io.lockstep.engine.route.Disposition;
 import io.lockstep.engine.route.Routing;
 import io.lockstep.engine.route.RoutingTable;
@@ -17,7 +18,8 @@ import java.util.function.BooleanSupplier;
 /// A proxy on a port of its own, with `v1` as default and routed by prefix.
 final class Rig implements AutoCloseable {
     final Routing routing;
-    final Traffic traffic = new Traffic(System::nanoTime);
+    final AccessLog log = new AccessLog();
+    final Traffic traffic = new Traffic(System::nanoTime, log);
     final ProxyServer proxy;
 
     private Rig(Listen listen, URI upstream, ProxyLimits limits, Edges edges) {
