@@ -7,7 +7,10 @@ import io.lockstep.engine.proxy.Listen;
 import io.lockstep.engine.proxy.ProxyLimits;
 import io.lockstep.engine.proxy.ProxyServer;
 import io.lockstep.engine.proxy.Traffic;
+import io.lockstep.engine.replace.HandOverServer;
+import io.lockstep.engine.replace.TakeOver;
 import io.lockstep.engine.route.Disposition;
+import io.lockstep.engine.route.Owed;
 import io.lockstep.engine.route.Routing;
 import io.lockstep.engine.route.RoutingTable;
 import java.nio.file.Path;
@@ -15,8 +18,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -33,54 +38,113 @@ final class Engine {
             Optional<Integer> eventLoops,
             Optional<Path> control) {}
 
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    private final Traffic traffic = new Traffic(System::nanoTime);
+    private final Instant startedAt = Instant.now();
     private final Keeping keeping;
     private final Routing routing;
     private final ProxyServer proxy;
-    private final ControlServer control;
     private final Path socket;
-    private final CompletableFuture<Void> ended;
+    private final Optional<HandOverServer> handOver;
+    private Optional<ControlServer> control = Optional.empty();
+    private volatile CompletionStage<Void> before = CompletableFuture.completedStage(null);
 
-    private Engine(
-            Keeping keeping,
-            Routing routing,
-            ProxyServer proxy,
-            ControlServer control,
-            Path socket,
-            CompletableFuture<Void> quit) {
+    /// Listens, and accepts nothing yet; nothing is left when it throws.
+    private Engine(Setup setup, List<OptionalInt> adopted, Keeping keeping) {
         this.keeping = keeping;
-        this.routing = routing;
-        this.proxy = proxy;
-        this.control = control;
-        this.socket = socket;
-        this.ended = quit.thenRunAsync(() -> end(QUIT_LIMIT), Engine::quitting);
+        this.routing = new Routing(setup.table(), keeping::table);
+        this.proxy =
+                ProxyServer.prepare(
+                        setup.listens(),
+                        adopted,
+                        setup.eventLoops(),
+                        routing,
+                        traffic,
+                        ProxyLimits.standard());
+        this.socket = setup.control().orElseGet(() -> ControlPlace.of(proxy.addresses()));
+        try {
+            this.handOver = handOver();
+        } catch (RuntimeException e) {
+            proxy.close();
+            throw e;
+        }
+    }
+
+    private Optional<HandOverServer> handOver() {
+        return TakeOver.unavailable().isPresent()
+                ? Optional.empty()
+                : Optional.of(new HandOverServer(socket, new Yielding(this)));
     }
 
     /// Everything runs when it returns, and nothing when it throws.
     static Engine start(Setup setup, Keeping keeping) {
         keeping.table(setup.table());
-        var routing = new Routing(setup.table(), keeping::table);
-        var traffic = new Traffic(System::nanoTime);
-        var proxy =
-                ProxyServer.open(
-                        setup.listens(),
-                        setup.eventLoops(),
-                        routing,
-                        traffic,
-                        ProxyLimits.standard());
+        var unadopted = setup.listens().stream().map(_ -> OptionalInt.empty()).toList();
+        var engine = new Engine(setup, unadopted, keeping);
         try {
-            var armory = keeping.armory(routing);
-            var quit = new CompletableFuture<Void>();
-            var status =
-                    new Statuses(Version.number(), Instant.now(), proxy, routing, traffic, armory);
-            var desk = new ControlDesk(routing, armory, status, () -> quit.complete(null));
-            var socket = setup.control().orElseGet(() -> ControlPlace.of(proxy.addresses()));
-            return new Engine(
-                    keeping, routing, proxy, ControlServer.open(socket, desk), socket, quit);
+            engine.control = Optional.of(ControlServer.open(engine.socket, engine.desk()));
+            engine.handOver.ifPresent(HandOverServer::open);
+            engine.proxy.accept();
+            return engine;
         } catch (RuntimeException e) {
-            keeping.close();
-            proxy.close();
+            engine.close();
             throw e;
         }
+    }
+
+    /// Takes the place of a running engine. When it throws, that one goes on.
+    ///
+    /// @param keeping what that engine kept, which this one does not own yet
+    /// @param adopted its sockets, one for each listener where there is one
+    static Engine replace(
+            Setup setup, List<OptionalInt> adopted, Keeping keeping, TakeOver takeOver) {
+        var engine = new Engine(setup, adopted, keeping);
+        try {
+            var aside = ControlServer.aside(engine.socket);
+            engine.proxy.accept();
+            try {
+                takeOver.serving();
+            } catch (RuntimeException e) {
+                aside.close();
+                throw e;
+            }
+            engine.succeed(aside, takeOver);
+            return engine;
+        } catch (RuntimeException e) {
+            engine.end(QUIT_LIMIT);
+            throw e;
+        }
+    }
+
+    /// The engine before has said that this one is the engine now.
+    private void succeed(ControlServer.Aside aside, TakeOver takeOver) {
+        keeping.own();
+        if (!keeping.table().equals(Optional.of(routing.current()))) {
+            var _ = routing.change(now -> now);
+        }
+        before = takeOver.gone();
+        routing.elsewhere(Owed.unknown());
+        control = Optional.of(aside.open(desk()));
+        handOver.ifPresent(HandOverServer::open);
+        takeOver.follow(routing);
+    }
+
+    private ControlDesk desk() {
+        var armory = keeping.armory(routing);
+        var status = new Statuses(Version.number(), startedAt, proxy, routing, traffic, armory);
+        return new ControlDesk(routing, armory, status, this::quit);
+    }
+
+    Keeping keeping() {
+        return keeping;
+    }
+
+    Routing routing() {
+        return routing;
+    }
+
+    ProxyServer proxy() {
+        return proxy;
     }
 
     /// The one line that says what it does.
@@ -107,26 +171,47 @@ final class Engine {
         };
     }
 
-    /// Returns when somebody has asked the engine to quit and it has.
+    /// Returns when somebody has asked the engine to quit, or another one has replaced it, and it
+    /// has ended.
     void awaitEnd() {
         ended.join();
     }
 
+    private void quit() {
+        Thread.ofPlatform().name("quit").start(() -> end(QUIT_LIMIT));
+    }
+
+    /// Another engine has the names of the control channel and accepts on the same sockets.
+    void leave() {
+        control.ifPresent(ControlServer::leave);
+        control = Optional.empty();
+        handOver.ifPresent(HandOverServer::leave);
+        Thread.ofPlatform().name("leave").start(() -> end(proxy.handOn(), QUIT_LIMIT));
+    }
+
     /// Takes no new request, lets those in flight be answered within the limit, and ends.
     void end(Duration limit) {
+        end(proxy.drain(), limit);
+    }
+
+    private void end(CompletionStage<Void> drained, Duration limit) {
         try {
-            proxy.drain().toCompletableFuture().get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            drained.thenCombine(before, (_, _) -> true)
+                    .toCompletableFuture()
+                    .get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (TimeoutException | ExecutionException e) {
             System.err.println("Requests are still in flight at the limit and are cut off.");
         }
-        control.close();
-        keeping.close();
-        proxy.close();
+        close();
+        ended.complete(null);
     }
 
-    private static void quitting(Runnable end) {
-        Thread.ofPlatform().name("quit").start(end);
+    private void close() {
+        control.ifPresent(ControlServer::close);
+        handOver.ifPresent(HandOverServer::close);
+        keeping.close();
+        proxy.close();
     }
 }

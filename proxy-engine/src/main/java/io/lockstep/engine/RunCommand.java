@@ -1,6 +1,8 @@
 package io.lockstep.engine;
 
+import io.lockstep.chain.problem.ProblemException;
 import io.lockstep.engine.proxy.Listen;
+import io.lockstep.engine.replace.TakeOver;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -54,18 +56,19 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--control", paramLabel = "SOCKET", description = "The control socket.")
     private Optional<Path> control = Optional.empty();
 
+    @Option(
+            names = "--replace",
+            paramLabel = "SOCKET",
+            description = "Takes over from the running engine with this control socket.")
+    private Optional<Path> replace = Optional.empty();
+
     @Override
     public Integer call() {
         if (eventLoops.filter(loops -> loops < 1 || loops > 1024).isPresent()) {
             throw new ParameterException(
                     spec.commandLine(), "--event-loops must be between 1 and 1024");
         }
-        var keeping = keeping();
-        var table = FirstTable.of(upstreams, otherwise, keeping.table());
-        var setup =
-                new Engine.Setup(
-                        listens.stream().map(Listen::parse).toList(), table, eventLoops, control);
-        var engine = Engine.start(setup, keeping);
+        var engine = replace.isPresent() ? replacing(replace.get()) : starting();
         var term = new Thread(() -> terminate(engine), "terminate");
         Runtime.getRuntime().addShutdownHook(term);
         spec.commandLine().getOut().println(engine.sentence());
@@ -73,6 +76,56 @@ final class RunCommand implements Callable<Integer> {
         engine.awaitEnd();
         Runtime.getRuntime().removeShutdownHook(term);
         return 0;
+    }
+
+    private Engine starting() {
+        var sought = listens();
+        var keeping = keeping();
+        try {
+            return Engine.start(setup(sought, keeping), keeping);
+        } catch (RuntimeException e) {
+            keeping.close();
+            throw e;
+        }
+    }
+
+    private Engine replacing(Path running) {
+        TakeOver.unavailable()
+                .ifPresent(problem -> {
+                    throw new ProblemException(problem);
+                });
+        control = control.or(() -> replace);
+        var sought = listens();
+        var takeOver = new TakeOver(running);
+        try {
+            var adopted = takeOver.sockets(sought);
+            var keeping = handed(takeOver);
+            return Engine.replace(setup(sought, keeping), adopted, keeping, takeOver);
+        } catch (RuntimeException e) {
+            takeOver.close();
+            throw e;
+        }
+    }
+
+    /// Whoever kept what it was told must not begin to forget it.
+    private Keeping handed(TakeOver takeOver) {
+        if (state.isEmpty() && takeOver.keeps()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--state must be given, since the running engine keeps its state");
+        }
+        var text = takeOver.state();
+        return state.<Keeping>map(folder -> KeepsState.handed(folder, text))
+                .orElseGet(() -> KeepsNothing.handed(text));
+    }
+
+    private List<Listen> listens() {
+        return listens.stream().map(Listen::parse).toList();
+    }
+
+    private Engine.Setup setup(List<Listen> sought, Keeping keeping) {
+        var table = FirstTable.of(upstreams, otherwise, keeping.table());
+        return new Engine.Setup(sought, table, eventLoops, control);
     }
 
     private Keeping keeping() {

@@ -18,17 +18,21 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.timeout.IdleStateEvent;
 import io.netty.util.ReferenceCountUtil;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
 
 /// A client's connection: takes its requests one after another and answers them in order. What came
 /// in early waits here, at most one read of it, and nothing more is read meanwhile.
 final class ClientConnection extends ChannelInboundHandlerAdapter {
 
     /// Fired at every connection when the proxy takes no new requests.
-    record Leave() {}
+    ///
+    /// @param grace how long a client that was promised another request may still send one
+    record Leave(Duration grace) {}
 
     private final Shared shared;
     private final OptionalInt upstreamPort;
@@ -38,6 +42,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     private final Deque<HttpObject> ahead = new ArrayDeque<>();
     private Optional<Exchange> current = Optional.empty();
     private String peer = "unknown";
+    private Duration grace = Duration.ZERO;
     private boolean leaving;
     private boolean closing;
 
@@ -147,7 +152,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
     boolean keeps() {
         var goes = leaving || shared.leaving().getAsBoolean();
-        return !goes && (!channel.isInputShutdown() || !ahead.isEmpty());
+        return (!goes || !ahead.isEmpty()) && (!channel.isInputShutdown() || !ahead.isEmpty());
     }
 
     void write(Object message) {
@@ -164,9 +169,10 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
     void ended(boolean keep) {
         current = Optional.empty();
-        if (keep && keeps()) {
+        if (keep && (keeps() || !grace.isZero())) {
             take();
             readMore();
+            closeAfterGrace();
         } else {
             closeGently();
         }
@@ -247,13 +253,32 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
             case ChannelInputShutdownEvent _ -> clientIsSilent();
             case IdleStateEvent _ -> close();
             case RequestDecoder.HeadTooSlow _ -> headIsLate();
-            case Leave _ -> {
-                leaving = true;
-                if (current.isEmpty() && !closing) {
-                    closeGently();
-                }
-            }
+            case Leave(var given) -> leave(given);
             default -> {}
+        }
+    }
+
+    private void leave(Duration given) {
+        leaving = true;
+        grace = given;
+        if (current.isEmpty() && !closing && grace.isZero()) {
+            closeGently();
+        } else {
+            closeAfterGrace();
+        }
+    }
+
+    /// A client that sends just as we close would lose its request, so it is given time to do so,
+    /// and hears with the answer that it is the last.
+    private void closeAfterGrace() {
+        if (!grace.isZero() && current.isEmpty() && !closing) {
+            var _ = loop().schedule(this::closeIdle, grace.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void closeIdle() {
+        if (current.isEmpty() && !closing) {
+            closeGently();
         }
     }
 

@@ -9,6 +9,7 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.socket.SocketChannel;
@@ -16,9 +17,11 @@ import io.netty.handler.timeout.IdleStateHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -27,6 +30,8 @@ import java.util.stream.IntStream;
 
 /// The data plane: listens, and carries requests where the routing in force says.
 public final class ProxyServer implements AutoCloseable {
+    private static final Duration GRACE = Duration.ofSeconds(5);
+
     private final EventLoopGroup loops;
     private final UpstreamPools pools;
     private final List<Channel> listeners = new ArrayList<>();
@@ -48,6 +53,29 @@ public final class ProxyServer implements AutoCloseable {
             Routing routing,
             Traffic traffic,
             ProxyLimits limits) {
+        var server =
+                prepare(
+                        listens,
+                        listens.stream().map(_ -> OptionalInt.empty()).toList(),
+                        eventLoops,
+                        routing,
+                        traffic,
+                        limits);
+        server.accept();
+        return server;
+    }
+
+    /// As [#open], and accepts nothing yet: whoever connects waits in the system's queue.
+    ///
+    /// @param adopted for each listener the descriptor of a socket that listens already, if any; it
+    ///   is this proxy's from now on
+    public static ProxyServer prepare(
+            List<Listen> listens,
+            List<OptionalInt> adopted,
+            Optional<Integer> eventLoops,
+            Routing routing,
+            Traffic traffic,
+            ProxyLimits limits) {
         var transport = Transport.best();
         var loops =
                 new MultiThreadIoEventLoopGroup(
@@ -58,8 +86,9 @@ public final class ProxyServer implements AutoCloseable {
         var via = "lockstep-" + UUID.randomUUID().toString().substring(0, 13);
         var shared = new Shared(routing, traffic, limits, server.pools, via, () -> server.leaving);
         try {
-            for (var listen : listens) {
-                server.listeners.add(server.bind(listen, transport, shared));
+            for (var at = 0; at < listens.size(); at++) {
+                var listen = listens.get(at);
+                server.listeners.add(server.bind(listen, adopted.get(at), transport, shared));
                 server.listens.add(listen);
             }
             return server;
@@ -67,6 +96,20 @@ public final class ProxyServer implements AutoCloseable {
             server.close();
             throw e;
         }
+    }
+
+    /// Begins to accept connections.
+    public void accept() {
+        listeners.forEach(listener -> listener.config().setAutoRead(true));
+    }
+
+    /// What another engine may take over: every listener with its descriptor. Empty where the
+    /// system's sockets cannot be handed on.
+    public List<ListeningSocket> sockets() {
+        return IntStream.range(0, listens.size())
+                .boxed()
+                .flatMap(at -> ListeningSocket.of(listens.get(at), listeners.get(at)).stream())
+                .toList();
     }
 
     /// Host and true port of each listener, in the order asked for.
@@ -89,15 +132,33 @@ public final class ProxyServer implements AutoCloseable {
 
     /// Takes no new request; completes when every request in flight has been answered.
     public CompletionStage<Void> drain() {
+        return leave(Duration.ZERO);
+    }
+
+    /// As [#drain], while another engine accepts on the same sockets: a connection that may bring
+    /// another request is told to go with its answer, or closed when none came for a while.
+    public CompletionStage<Void> handOn() {
+        return leave(GRACE);
+    }
+
+    private CompletionStage<Void> leave(Duration grace) {
         var drained = new CompletableFuture<Void>();
-        leaving = true;
         for (var listener : listeners) {
             listener.close().syncUninterruptibly();
         }
-        clients.forEach(
-                client -> client.pipeline().fireUserEventTriggered(new ClientConnection.Leave()));
+        leaving = true;
+        awaitAccepted();
+        var leave = new ClientConnection.Leave(grace);
+        clients.forEach(client -> client.pipeline().fireUserEventTriggered(leave));
         clients.newCloseFuture().addListener(_ -> drained.complete(null));
         return drained.minimalCompletionStage();
+    }
+
+    /// What was accepted last is still on its way to a loop of its own, and is a client too.
+    private void awaitAccepted() {
+        for (var loop : loops) {
+            loop.submit(() -> {}).awaitUninterruptibly();
+        }
     }
 
     /// Ends at once, whatever is in flight.
@@ -109,11 +170,11 @@ public final class ProxyServer implements AutoCloseable {
         loops.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(3, TimeUnit.SECONDS);
     }
 
-    private Channel bind(Listen listen, Transport transport, Shared shared) {
-        var bound =
+    private Channel bind(Listen listen, OptionalInt adopted, Transport transport, Shared shared) {
+        var bootstrap =
                 new ServerBootstrap()
                         .group(loops)
-                        .channel(transport.server())
+                        .option(ChannelOption.AUTO_READ, false)
                         .option(ChannelOption.SO_BACKLOG, 1024)
                         .option(ChannelOption.SO_REUSEADDR, true)
                         .childOption(ChannelOption.AUTO_READ, false)
@@ -122,10 +183,15 @@ public final class ProxyServer implements AutoCloseable {
                         .childOption(ChannelOption.SO_KEEPALIVE, true)
                         .childOption(ChannelOption.RECVBUF_ALLOCATOR, UpstreamPool.reads())
                         .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, UpstreamPool.marks())
-                        .childHandler(pipeline(listen, shared))
-                        .bind(listen.host(), listen.port())
-                        .awaitUninterruptibly();
-        if (!bound.isSuccess()) {
+                        .childHandler(pipeline(listen, shared));
+        var bound =
+                adopted.isPresent()
+                        ? bootstrap
+                                .channelFactory(
+                                        () -> new EpollServerSocketChannel(adopted.getAsInt()))
+                                .register()
+                        : bootstrap.channel(transport.server()).bind(listen.host(), listen.port());
+        if (!bound.awaitUninterruptibly().isSuccess()) {
             throw new ProblemException(taken(listen, bound.cause()), bound.cause());
         }
         return bound.channel();
@@ -135,10 +201,6 @@ public final class ProxyServer implements AutoCloseable {
         return new ChannelInitializer<>() {
             @Override
             protected void initChannel(SocketChannel channel) {
-                if (leaving) {
-                    var _ = channel.close();
-                    return;
-                }
                 clients.add(channel);
                 var limits = shared.limits();
                 var encoder = new AnswerEncoder();
