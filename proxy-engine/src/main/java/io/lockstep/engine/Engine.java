@@ -29,6 +29,7 @@ import java.util.concurrent.TimeoutException;
 /// A running engine: its parts, started and ended in order.
 final class Engine {
     private static final Duration QUIT_LIMIT = Duration.ofHours(24);
+    private static final Duration GRACE = Duration.ofSeconds(5);
 
     /// @param table what it starts with
     /// @param control empty for a socket that is named after the first port
@@ -186,7 +187,7 @@ final class Engine {
         control.ifPresent(ControlServer::leave);
         control = Optional.empty();
         handOver.ifPresent(HandOverServer::leave);
-        Thread.ofPlatform().name("leave").start(() -> end(proxy.handOn(), QUIT_LIMIT));
+        Thread.ofPlatform().name("leave").start(() -> end(proxy.handOn(GRACE), QUIT_LIMIT));
     }
 
     /// Takes no new request, lets those in flight be answered within the limit, and ends.

@@ -9,7 +9,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
 
-/// The engine as a program: `run`, and for its control channel `relay` and `status`.
+/// The engine as a program: `run`, and for its control channel `relay`, `status` and `quit`.
 @Command(
         name = "lockstep engine",
         description = "Carries requests to the MLNodes and switches versions.",
@@ -21,7 +21,7 @@ import picocli.CommandLine.ParameterException;
         },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {RunCommand.class, RelayCommand.class, StatusCommand.class})
+        subcommands = {RunCommand.class, RelayCommand.class, StatusCommand.class, QuitCommand.class, AnchorCommand.class})
 public final class EngineMain {
     private static final int FAILED = 1;
     private static final int USAGE = 2;

@@ -59,7 +59,7 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--replace",
             paramLabel = "SOCKET",
-            description = "Takes over from the running engine with this control socket.")
+            description = "Takes over from the engine with this control socket, if one runs there.")
     private Optional<Path> replace = Optional.empty();
 
     @Override
@@ -68,7 +68,11 @@ final class RunCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--event-loops must be between 1 and 1024");
         }
-        var engine = replace.isPresent() ? replacing(replace.get()) : starting();
+        control = control.or(() -> replace);
+        var engine =
+                replace.filter(TakeOver::possible).isPresent()
+                        ? replacing(replace.get())
+                        : starting();
         var term = new Thread(() -> terminate(engine), "terminate");
         Runtime.getRuntime().addShutdownHook(term);
         spec.commandLine().getOut().println(engine.sentence());
@@ -94,7 +98,6 @@ final class RunCommand implements Callable<Integer> {
                 .ifPresent(problem -> {
                     throw new ProblemException(problem);
                 });
-        control = control.or(() -> replace);
         var sought = listens();
         var takeOver = new TakeOver(running);
         try {

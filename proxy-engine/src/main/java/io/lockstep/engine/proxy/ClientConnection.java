@@ -150,9 +150,9 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         encoder.answerTo(head);
     }
 
+    /// A request that is here already is answered before the connection goes.
     boolean keeps() {
-        var goes = leaving || shared.leaving().getAsBoolean();
-        return (!goes || !ahead.isEmpty()) && (!channel.isInputShutdown() || !ahead.isEmpty());
+        return !ahead.isEmpty() || !(leaving || channel.isInputShutdown());
     }
 
     void write(Object message) {

@@ -30,14 +30,11 @@ import java.util.stream.IntStream;
 
 /// The data plane: listens, and carries requests where the routing in force says.
 public final class ProxyServer implements AutoCloseable {
-    private static final Duration GRACE = Duration.ofSeconds(5);
-
     private final EventLoopGroup loops;
     private final UpstreamPools pools;
     private final List<Channel> listeners = new ArrayList<>();
     private final List<Listen> listens = new ArrayList<>();
     private final ChannelGroup clients = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
-    private volatile boolean leaving;
 
     private ProxyServer(EventLoopGroup loops, UpstreamPools pools) {
         this.loops = loops;
@@ -84,7 +81,7 @@ public final class ProxyServer implements AutoCloseable {
                         transport.handlers());
         var server = new ProxyServer(loops, new UpstreamPools(transport, limits));
         var via = "lockstep-" + UUID.randomUUID().toString().substring(0, 13);
-        var shared = new Shared(routing, traffic, limits, server.pools, via, () -> server.leaving);
+        var shared = new Shared(routing, traffic, limits, server.pools, via);
         try {
             for (var at = 0; at < listens.size(); at++) {
                 var listen = listens.get(at);
@@ -136,9 +133,9 @@ public final class ProxyServer implements AutoCloseable {
     }
 
     /// As [#drain], while another engine accepts on the same sockets: a connection that may bring
-    /// another request is told to go with its answer, or closed when none came for a while.
-    public CompletionStage<Void> handOn() {
-        return leave(GRACE);
+    /// another request is told to go with its answer, or closed when none came for that long.
+    public CompletionStage<Void> handOn(Duration grace) {
+        return leave(grace);
     }
 
     private CompletionStage<Void> leave(Duration grace) {
@@ -146,7 +143,6 @@ public final class ProxyServer implements AutoCloseable {
         for (var listener : listeners) {
             listener.close().syncUninterruptibly();
         }
-        leaving = true;
         awaitAccepted();
         var leave = new ClientConnection.Leave(grace);
         clients.forEach(client -> client.pipeline().fireUserEventTriggered(leave));

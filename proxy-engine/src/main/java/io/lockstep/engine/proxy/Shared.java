@@ -1,15 +1,9 @@
 package io.lockstep.engine.proxy;
 
 import io.lockstep.engine.route.Routing;
-import java.util.function.BooleanSupplier;
 
 /// What all connections of one proxy share.
 ///
 /// @param via our name in `Via`, different in each process, so that a loop is recognised
 record Shared(
-        Routing routing,
-        Traffic traffic,
-        ProxyLimits limits,
-        UpstreamPools pools,
-        String via,
-        BooleanSupplier leaving) {}
+        Routing routing, Traffic traffic, ProxyLimits limits, UpstreamPools pools, String via) {}

@@ -17,6 +17,8 @@ import io.netty.channel.unix.DomainSocketChannel;
 import io.netty.channel.unix.FileDescriptor;
 import java.io.EOFException;
 import java.io.IOException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -49,6 +51,15 @@ public final class TakeOver implements AutoCloseable {
         } catch (RuntimeException e) {
             close();
             throw e;
+        }
+    }
+
+    /// Whether something is there to take over from.
+    public static boolean possible(Path control) {
+        try (var _ = SocketChannel.open(UnixDomainSocketAddress.of(control))) {
+            return true;
+        } catch (IOException e) {
+            return false;
         }
     }
 

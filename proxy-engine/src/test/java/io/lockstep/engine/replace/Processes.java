@@ -1,7 +1,8 @@
-package io.lockstep.engine;
+package io.lockstep.engine.replace;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.lockstep.engine.EngineMain;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /// Engines as processes of their own, in this test's class path.
-final class Processes implements AutoCloseable {
+public final class Processes implements AutoCloseable {
     private static final Pattern LINE =
             Pattern.compile("Lockstep engine .* listens on [^ ]+:(?<port>\\d+)[, ].*control (.+)");
 
@@ -18,42 +19,51 @@ final class Processes implements AutoCloseable {
     private final Path control;
 
     /// @param control the control socket of all of them
-    Processes(Path control) {
+    public Processes(Path control) {
         this.control = control;
     }
 
     /// An engine that has said its line.
-    record Running(Process process, int port) {
+    public record Running(Process process, int port) {
 
-        void ends() throws InterruptedException {
+        public void ends() throws InterruptedException {
             if (!process.waitFor(40, TimeUnit.SECONDS) || process.exitValue() != 0) {
                 throw new AssertionError("it did not end in order: " + process);
             }
         }
     }
 
-    Running run(String... flags) throws IOException {
+    public Running run(String... flags) throws IOException {
         return awaited(start("run", "--control", control.toString(), flags));
     }
 
-    Running replacing(String... flags) throws IOException {
+    public Running replacing(String... flags) throws IOException {
         return awaited(start("run", "--replace", control.toString(), flags));
     }
 
     /// Its exit code and all it said when it has ended.
-    String failing(String... flags) throws IOException, InterruptedException {
+    public String failing(String... flags) throws IOException, InterruptedException {
         var process = start("run", "--replace", control.toString(), flags);
         var said = new String(process.getErrorStream().readAllBytes(), UTF_8);
         return process.waitFor() + " " + said;
     }
 
-    Process start(String command, String option, String value, String... flags) throws IOException {
+    /// A new engine that is killed when it accepts and has not yet said so.
+    public void takesOverAndDies() throws IOException, InterruptedException {
+        var dying = java(DiesBeforeAcknowledging.class, List.of(control.toString(), "127.0.0.1:0"));
+        if (!"accepts".equals(dying.inputReader(UTF_8).readLine()) || dying.waitFor() != 137) {
+            throw new IOException(new String(dying.getErrorStream().readAllBytes(), UTF_8));
+        }
+    }
+
+    public Process start(String command, String option, String value, String... flags)
+            throws IOException {
         var all = new ArrayList<>(List.of(command, option, value));
         all.addAll(List.of(flags));
         return java(EngineMain.class, all);
     }
 
-    Process java(Class<?> main, List<String> arguments) throws IOException {
+    public Process java(Class<?> main, List<String> arguments) throws IOException {
         var line =
                 new ArrayList<>(
                         List.of(

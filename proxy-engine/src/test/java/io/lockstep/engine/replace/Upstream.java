@@ -1,4 +1,4 @@
-package io.lockstep.engine;
+package io.lockstep.engine.replace;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
