@@ -21,7 +21,13 @@ import picocli.CommandLine.ParameterException;
         },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {RunCommand.class, RelayCommand.class, StatusCommand.class, QuitCommand.class, AnchorCommand.class})
+        subcommands = {
+            RunCommand.class,
+            RelayCommand.class,
+            StatusCommand.class,
+            QuitCommand.class,
+            AnchorCommand.class
+        })
 public final class EngineMain {
     private static final int FAILED = 1;
     private static final int USAGE = 2;

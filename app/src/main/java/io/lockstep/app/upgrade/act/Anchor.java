@@ -13,11 +13,20 @@ import java.util.stream.IntStream;
 /// serves, and those before it that still answer what they began.
 record Anchor(Container container) {
 
-    /// Empty where there is no engine, or one whose container owns its ports itself.
-    static Optional<Anchor> on(HostContainers host) {
-        return Roles.engine(host)
-                .filter(engine -> engine.labels().containsKey(Labels.ANCHOR))
-                .map(Anchor::new);
+    /// Empty for an engine whose container owns its ports itself.
+    static Optional<Anchor> of(Container engine) {
+        return engine.labels().containsKey(Labels.ANCHOR)
+                ? Optional.of(new Anchor(engine))
+                : Optional.empty();
+    }
+
+    /// The one of that name, else the one of the engine that runs.
+    static Optional<Anchor> on(HostContainers host, String name) {
+        return host.containers().stream()
+                .filter(container -> container.name().equals(name))
+                .findFirst()
+                .or(() -> Roles.engine(host))
+                .flatMap(Anchor::of);
     }
 
     /// The newest first.

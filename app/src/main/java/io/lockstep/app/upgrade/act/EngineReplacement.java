@@ -31,7 +31,7 @@ public record EngineReplacement(
     ///   is removed with the next replacement
     /// @return what has come about, in one clause
     public String carryOut(Duration drain, Consumer<String> progress) throws InterruptedException {
-        var anchor = Anchor.on(host.read()).orElseThrow(() -> problem(noAnchor()));
+        var anchor = Anchor.on(host.read(), front.name()).orElseThrow(() -> problem(noAnchor()));
         var old = anchor.serving(host.read()).orElseThrow(() -> problem(noEngine(anchor)));
         var before = status(anchor);
         World.need(host, front.image(), front.archive(), progress);

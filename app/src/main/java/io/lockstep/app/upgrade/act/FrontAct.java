@@ -57,9 +57,10 @@ final class FrontAct implements Act {
     private Optional<Problem> ended() {
         var host = world.host();
         var now = host.read();
-        return Anchor.on(now)
+        var first = Roles.engine(now);
+        return first.flatMap(Anchor::of)
                 .flatMap(anchor -> anchor.engines(now).stream().findFirst())
-                .or(() -> Roles.engine(now))
+                .or(() -> first)
                 .filter(engine -> !engine.running())
                 .map(engine ->
                         new Problem(
@@ -75,13 +76,10 @@ final class FrontAct implements Act {
 
     private void startEngine(Container incumbent, Consumer<String> progress) {
         var host = world.host();
-        var engine =
-                Roles.engine(host.read()).orElseGet(() -> created(first(incumbent), progress));
+        var engine = Roles.engine(host.read()).orElseGet(() -> created(first(incumbent), progress));
         progress.accept("starting " + engine.name());
         host.start(engine.id());
-        if (Anchor.on(host.read()).isPresent()) {
-            startBehind(new Anchor(engine), progress);
-        }
+        Anchor.of(engine).ifPresent(anchor -> startBehind(anchor, progress));
     }
 
     /// Engines can replace each other where containers can share a network.
@@ -121,6 +119,9 @@ final class FrontAct implements Act {
     /// The ports are there and nobody listens.
     private boolean anchorIsAlone() {
         var now = world.host().read();
-        return Anchor.on(now).filter(anchor -> anchor.serving(now).isEmpty()).isPresent();
+        return Roles.engine(now)
+                .flatMap(Anchor::of)
+                .filter(anchor -> anchor.serving(now).isEmpty())
+                .isPresent();
     }
 }
