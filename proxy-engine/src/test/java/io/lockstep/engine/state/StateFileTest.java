@@ -47,6 +47,38 @@ class StateFileTest {
     }
 
     @Test
+    void whatIsFrozenIsHandedOnAndRefusesChangesUntilItThaws() {
+        var state = StateFile.in(folder);
+        state.table(table(7));
+
+        var handed = StateFile.handed(folder, state.freeze());
+
+        assertThat(handed.table()).contains(table(7));
+        assertThatThrownBy(() -> state.table(table(8)))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("Another engine is taking over");
+        handed.write();
+        assertThat(StateFile.in(folder).table()).contains(table(7));
+        state.thaw();
+        state.table(table(8));
+        assertThat(StateFile.in(folder).table()).contains(table(8));
+    }
+
+    @Test
+    void aFolderThatHoldsSomethingElseIsNotWrittenOver() {
+        var other = StateFile.in(folder.resolve("other"));
+        other.table(table(1));
+        var running = StateFile.in(folder.resolve("running"));
+        running.table(table(2));
+        var text = running.freeze();
+
+        assertThatThrownBy(() -> StateFile.handed(folder.resolve("other"), text))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("holds something else");
+        assertThat(StateFile.handed(folder.resolve("empty"), text).table()).contains(table(2));
+    }
+
+    @Test
     void tableAndCutoverAreChangedApart() {
         var samples = new Samples(new Random(1));
         var cutover = samples.cutover();
