@@ -18,6 +18,7 @@ final class HandOver {
 
     private final Line line;
     private final Replaceable engine;
+    private Optional<Owed> told = Optional.empty();
 
     HandOver(Line line, Replaceable engine) {
         this.line = line;
@@ -77,27 +78,36 @@ final class HandOver {
     private void part() {
         engine.release();
         line.say(new Word.Yours());
+        var there = named();
+        engine.leave();
+        try {
+            while (there) {
+                tell();
+            }
+        } catch (IOException e) {
+            // Nobody listens any more to what is in flight here; it ends all the same.
+            return;
+        }
+    }
+
+    /// False when the new engine is gone or mute; what is in flight here ends all the same.
+    private boolean named() {
         try {
             line.expect(Word.Named.class, NAMING);
-            engine.leave();
-            tell();
-        } catch (IOException | RuntimeException e) {
-            // The new engine is gone or mute; what is in flight here ends all the same.
-            engine.leave();
+            return true;
+        } catch (IOException | ProblemException e) {
+            return false;
         }
     }
 
     private void tell() throws IOException {
-        Optional<Owed> told = Optional.empty();
-        while (true) {
-            var owed = engine.owed();
-            if (!told.equals(Optional.of(owed))) {
-                line.say(new Word.InFlight(owed));
-                told = Optional.of(owed);
-            }
-            if (line.hear(TICK).orElse(new Word.Named()) instanceof Word.Table(var text)) {
-                engine.follow(StateHandOver.table(text));
-            }
+        var owed = Optional.of(engine.owed());
+        if (!told.equals(owed)) {
+            line.say(new Word.InFlight(owed.get()));
+            told = owed;
+        }
+        if (line.hear(TICK).orElse(new Word.Named()) instanceof Word.Table(var text)) {
+            engine.follow(StateHandOver.table(text));
         }
     }
 

@@ -58,7 +58,9 @@ final class Line extends ChannelInboundHandlerAdapter implements AutoCloseable {
 
     /// Sends it without waiting; to one who is gone it says nothing.
     void say(Word word) {
-        var _ = channel.writeAndFlush(bytes(word));
+        if (isOpen()) {
+            var _ = channel.writeAndFlush(bytes(word));
+        }
     }
 
     void send(FileDescriptor descriptor) {
@@ -154,9 +156,16 @@ final class Line extends ChannelInboundHandlerAdapter implements AutoCloseable {
         close();
     }
 
+    boolean isOpen() {
+        return channel.isOpen();
+    }
+
     /// Sends what was said, then hangs up.
     @Override
     public void close() {
+        if (!isOpen()) {
+            return;
+        }
         var _ =
                 channel.writeAndFlush(Unpooled.EMPTY_BUFFER)
                         .addListener(ChannelFutureListener.CLOSE);
