@@ -1,5 +1,6 @@
 package io.lockstep.engine;
 
+import io.lockstep.chain.problem.ProblemException;
 import io.lockstep.engine.change.Changes;
 import io.lockstep.engine.change.GenerationRecord.Origin;
 import io.lockstep.engine.change.HealthGate;
@@ -17,7 +18,10 @@ import io.lockstep.engine.proxy.Listen;
 import io.lockstep.engine.proxy.ProxyLimits;
 import io.lockstep.engine.proxy.ProxyServer;
 import io.lockstep.engine.proxy.Traffic;
+import io.lockstep.engine.replace.HandOverServer;
+import io.lockstep.engine.replace.TakeOver;
 import io.lockstep.engine.route.Disposition;
+import io.lockstep.engine.route.Owed;
 import io.lockstep.engine.route.Routing;
 import io.lockstep.engine.route.RoutingTable;
 import java.nio.file.Path;
@@ -25,8 +29,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -34,6 +40,7 @@ import java.util.concurrent.TimeoutException;
 /// A running engine: its parts, started and ended in order.
 final class Engine {
     private static final Duration QUIT_LIMIT = Duration.ofHours(24);
+    private static final Duration GRACE = Duration.ofSeconds(5);
 
     /// @param table what it starts with
     /// @param control empty for a socket that is named after the first port
@@ -47,93 +54,167 @@ final class Engine {
             LogSettings log,
             Optional<MetricsServer.Place> metrics) {}
 
+    /// What speaks for this engine once it is the engine.
+    private record Voice(ControlDesk desk, Observatory observatory) {}
+
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    private final AccessLog log = new AccessLog();
+    private final Traffic traffic = new Traffic(System::nanoTime, log);
+    private final Instant startedAt = Instant.now();
+    private final Setup setup;
     private final Keeping keeping;
     private final Routing routing;
     private final ProxyServer proxy;
-    private final ControlServer control;
-    private final Watching watching;
     private final Path socket;
-    private final CompletableFuture<Void> ended;
+    private final Optional<HandOverServer> handOver;
+    private Optional<ControlServer> control = Optional.empty();
+    private Optional<MetricsServer> metrics = Optional.empty();
+    private volatile CompletionStage<Void> before = CompletableFuture.completedStage(null);
 
-    private Engine(
-            Keeping keeping,
-            Routing routing,
-            ProxyServer proxy,
-            ControlServer control,
-            Watching watching,
-            Path socket,
-            CompletableFuture<Void> quit) {
+    /// Listens, and accepts nothing yet; nothing is left when it throws.
+    private Engine(Setup setup, List<OptionalInt> adopted, Keeping keeping) {
+        this.setup = setup;
         this.keeping = keeping;
-        this.routing = routing;
-        this.proxy = proxy;
-        this.control = control;
-        this.watching = watching;
-        this.socket = socket;
-        this.ended = quit.thenRunAsync(() -> end(QUIT_LIMIT), Engine::quitting);
-    }
-
-    /// Everything runs when it returns, and nothing when it throws.
-    static Engine start(Setup setup, Keeping keeping) {
-        var trust = setup.edges().trust();
-        trust.check(setup.table());
-        keeping.keep(setup.table(), new History.Why(Origin.START, "the engine started", true));
-        var routing =
-                new Routing(
-                        setup.table(),
-                        table -> {
-                            trust.check(table);
-                            keeping.keep(table, History.Why.control("a route was set"));
-                        });
-        var log = new AccessLog();
-        var traffic = new Traffic(System::nanoTime, log);
-        var proxy =
-                ProxyServer.open(
+        this.routing = new Routing(setup.table(), this::keep);
+        this.proxy =
+                ProxyServer.prepare(
                         setup.listens(),
+                        adopted,
                         setup.eventLoops(),
                         routing,
                         traffic,
                         setup.limits(),
                         setup.edges());
+        this.socket = setup.control().orElseGet(() -> ControlPlace.of(proxy.addresses()));
         try {
             log.change(setup.log());
-            var armory = keeping.armory(routing);
-            var quit = new CompletableFuture<Void>();
-            var status =
-                    new Statuses(Version.number(), Instant.now(), proxy, routing, traffic, armory);
-            var cutover = new CutoverGuard(armory);
-            var changes =
-                    new Changes(
-                            routing,
-                            keeping,
-                            HealthGate.standard(),
-                            (now, next) -> {
-                                trust.check(next);
-                                cutover.permit(now, next);
-                            });
-            var desk =
-                    new ControlDesk(
-                            routing,
-                            armory,
-                            status,
-                            changes,
-                            proxy::cut,
-                            () -> quit.complete(null));
-            var observatory = new Observatory(status, routing, traffic, log);
-            var watching = Watching.open(setup.metrics(), observatory, log);
-            var socket = setup.control().orElseGet(() -> ControlPlace.of(proxy.addresses()));
-            try {
-                var control = ControlServer.open(socket, desk, observatory);
-                return new Engine(keeping, routing, proxy, control, watching, socket, quit);
-            } catch (RuntimeException e) {
-                watching.close();
-                throw e;
-            }
+            this.handOver = handOver();
         } catch (RuntimeException e) {
-            keeping.close();
             proxy.close();
             log.close();
             throw e;
         }
+    }
+
+    private void keep(RoutingTable table) {
+        setup.edges().trust().check(table);
+        keeping.keep(table, History.Why.control("a route was set"));
+    }
+
+    private Optional<HandOverServer> handOver() {
+        return TakeOver.unavailable().isPresent()
+                ? Optional.empty()
+                : Optional.of(new HandOverServer(socket, new Yielding(this)));
+    }
+
+    /// Everything runs when it returns, and nothing when it throws.
+    static Engine start(Setup setup, Keeping keeping) {
+        setup.edges().trust().check(setup.table());
+        keeping.keep(setup.table(), new History.Why(Origin.START, "the engine started", true));
+        var unadopted = setup.listens().stream().map(_ -> OptionalInt.empty()).toList();
+        var engine = new Engine(setup, unadopted, keeping);
+        try {
+            var voice = engine.voice();
+            engine.metrics =
+                    setup.metrics()
+                            .map(place -> MetricsServer.open(place, voice.observatory()::metrics));
+            engine.control =
+                    Optional.of(
+                            ControlServer.open(engine.socket, voice.desk(), voice.observatory()));
+            engine.handOver.ifPresent(HandOverServer::open);
+            engine.proxy.accept();
+            return engine;
+        } catch (RuntimeException e) {
+            engine.close();
+            throw e;
+        }
+    }
+
+    /// Takes the place of a running engine. When it throws, that one goes on.
+    ///
+    /// @param keeping what that engine kept, which this one does not own yet
+    /// @param adopted its sockets, one for each listener where there is one
+    static Engine replace(
+            Setup setup, List<OptionalInt> adopted, Keeping keeping, TakeOver takeOver) {
+        setup.edges().trust().check(setup.table());
+        var engine = new Engine(setup, adopted, keeping);
+        try {
+            var aside = ControlServer.aside(engine.socket);
+            engine.proxy.accept();
+            try {
+                takeOver.serving();
+            } catch (RuntimeException e) {
+                aside.close();
+                throw e;
+            }
+            engine.succeed(aside, takeOver);
+            return engine;
+        } catch (RuntimeException e) {
+            engine.end(QUIT_LIMIT);
+            throw e;
+        }
+    }
+
+    /// The engine before has said that this one is the engine now.
+    private void succeed(ControlServer.Aside aside, TakeOver takeOver) {
+        keeping.own();
+        if (!keeping.table().equals(Optional.of(routing.current()))) {
+            var _ = routing.change(now -> now);
+        }
+        before = takeOver.gone();
+        routing.elsewhere(Owed.unknown());
+        var voice = voice();
+        control = Optional.of(aside.open(voice.desk(), voice.observatory()));
+        openMetrics(voice);
+        handOver.ifPresent(HandOverServer::open);
+        takeOver.follow(routing);
+    }
+
+    /// The engine before has given the address up. Being without metrics is no reason not to serve.
+    private void openMetrics(Voice voice) {
+        try {
+            metrics =
+                    setup.metrics()
+                            .map(place -> MetricsServer.open(place, voice.observatory()::metrics));
+        } catch (ProblemException e) {
+            System.err.println(e.problem().what() + " The engine serves without metrics.");
+        }
+    }
+
+    private Voice voice() {
+        var armory = keeping.armory(routing);
+        var status = new Statuses(Version.number(), startedAt, proxy, routing, traffic, armory);
+        var cutover = new CutoverGuard(armory);
+        var changes =
+                new Changes(
+                        routing,
+                        keeping,
+                        HealthGate.standard(),
+                        (now, next) -> {
+                            setup.edges().trust().check(next);
+                            cutover.permit(now, next);
+                        });
+        var desk = new ControlDesk(routing, armory, status, changes, proxy::cut, this::quit);
+        return new Voice(desk, new Observatory(status, routing, traffic, log));
+    }
+
+    /// What can be only one engine's: the state and the address of the metrics.
+    void release() {
+        keeping.close();
+        metrics.ifPresent(MetricsServer::close);
+        metrics = Optional.empty();
+    }
+
+    Keeping keeping() {
+        return keeping;
+    }
+
+    Routing routing() {
+        return routing;
+    }
+
+    ProxyServer proxy() {
+        return proxy;
     }
 
     /// The one line that says what it does.
@@ -160,27 +241,49 @@ final class Engine {
         };
     }
 
-    /// Returns when somebody has asked the engine to quit and it has.
+    /// Returns when somebody has asked the engine to quit, or another one has replaced it, and it
+    /// has ended.
     void awaitEnd() {
         ended.join();
     }
 
+    private void quit() {
+        Thread.ofPlatform().name("quit").start(() -> end(QUIT_LIMIT));
+    }
+
+    /// Another engine has the names of the control channel and accepts on the same sockets.
+    void leave() {
+        control.ifPresent(ControlServer::leave);
+        control = Optional.empty();
+        handOver.ifPresent(HandOverServer::leave);
+        Thread.ofPlatform().name("leave").start(() -> end(proxy.handOn(GRACE), QUIT_LIMIT));
+    }
+
     /// Takes no new request, lets those in flight be answered within the limit, and ends.
     void end(Duration limit) {
+        end(proxy.drain(), limit);
+    }
+
+    private void end(CompletionStage<Void> drained, Duration limit) {
         try {
-            proxy.drain().toCompletableFuture().get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            drained.thenCombine(before, (_, _) -> true)
+                    .toCompletableFuture()
+                    .get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (TimeoutException | ExecutionException e) {
             System.err.println("Requests are still in flight at the limit and are cut off.");
         }
-        control.close();
-        keeping.close();
-        proxy.close();
-        watching.close();
+        close();
+        ended.complete(null);
     }
 
-    private static void quitting(Runnable end) {
-        Thread.ofPlatform().name("quit").start(end);
+    private void close() {
+        control.ifPresent(ControlServer::close);
+        handOver.ifPresent(HandOverServer::close);
+        keeping.close();
+        proxy.close();
+        metrics.ifPresent(MetricsServer::close);
+        log.close();
     }
 }

@@ -34,7 +34,9 @@ import picocli.CommandLine.ParameterException;
             RelayCommand.class,
             TopCommand.class,
             MetricsCommand.class,
-            AccessLogCommand.class
+            AccessLogCommand.class,
+            QuitCommand.class,
+            AnchorCommand.class
         })
 public final class EngineMain {
     private static final Set<String> REFUSED =

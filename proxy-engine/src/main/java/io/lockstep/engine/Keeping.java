@@ -19,6 +19,19 @@ interface Keeping extends Generations, AutoCloseable {
     /// Goes on with the cutover that was kept.
     Armory armory(Routing routing);
 
+    /// Whether anything is on disk.
+    boolean durable();
+
+    /// Begins and keeps nothing more, and returns all that is kept; throws `ProblemException` while
+    /// a cutover is under way.
+    String pause();
+
+    /// Goes on after a [#pause].
+    void resume();
+
+    /// Becomes the one who keeps what another engine kept until now.
+    void own();
+
     /// Writes nothing: the next engine goes on.
     @Override
     void close();

@@ -1,5 +1,8 @@
 package io.lockstep.engine;
 
+import io.lockstep.chain.problem.ProblemException;
+import io.lockstep.engine.proxy.Listen;
+import io.lockstep.engine.replace.TakeOver;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -58,6 +61,12 @@ final class RunCommand implements Callable<Integer> {
     private Optional<Path> control = Optional.empty();
 
     @Option(
+            names = "--replace",
+            paramLabel = "SOCKET",
+            description = "Takes over from the engine with this control socket, if one runs there.")
+    private Optional<Path> replace = Optional.empty();
+
+    @Option(
             names = "--check",
             description = "Says whether an engine would start so, and starts none.")
     private boolean check;
@@ -77,20 +86,11 @@ final class RunCommand implements Callable<Integer> {
         if (check) {
             return check();
         }
-        var read = Listens.of(listens);
-        var keeping = keeping();
-        var table = FirstTable.of(upstreams, otherwise, keeping.table());
-        var setup =
-                new Engine.Setup(
-                        read,
-                        table,
-                        eventLoops,
-                        control,
-                        limits.limits(),
-                        edges.edges(),
-                        observe.log(),
-                        observe.metrics());
-        var engine = Engine.start(setup, keeping);
+        control = control.or(() -> replace);
+        var engine =
+                replace.filter(TakeOver::possible).isPresent()
+                        ? replacing(replace.get())
+                        : starting();
         var term = new Thread(() -> terminate(engine), "terminate");
         Runtime.getRuntime().addShutdownHook(term);
         spec.commandLine().getOut().println(engine.sentence());
@@ -108,6 +108,59 @@ final class RunCommand implements Callable<Integer> {
             return 0;
         }
         return EngineMain.code(problems.getFirst());
+    }
+
+    private Engine starting() {
+        var sought = Listens.of(listens);
+        var keeping = keeping();
+        try {
+            return Engine.start(setup(sought, keeping), keeping);
+        } catch (RuntimeException e) {
+            keeping.close();
+            throw e;
+        }
+    }
+
+    private Engine replacing(Path running) {
+        TakeOver.unavailable()
+                .ifPresent(problem -> {
+                    throw new ProblemException(problem);
+                });
+        var sought = Listens.of(listens);
+        var takeOver = new TakeOver(running);
+        try {
+            var adopted = takeOver.sockets(sought);
+            var keeping = handed(takeOver);
+            return Engine.replace(setup(sought, keeping), adopted, keeping, takeOver);
+        } catch (RuntimeException e) {
+            takeOver.close();
+            throw e;
+        }
+    }
+
+    /// Whoever kept what it was told must not begin to forget it.
+    private Keeping handed(TakeOver takeOver) {
+        if (state.isEmpty() && takeOver.keeps()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--state must be given, since the running engine keeps its state");
+        }
+        var text = takeOver.state();
+        return state.<Keeping>map(folder -> KeepsState.handed(folder, text))
+                .orElseGet(() -> KeepsNothing.handed(text));
+    }
+
+    private Engine.Setup setup(List<Listen> sought, Keeping keeping) {
+        var table = FirstTable.of(upstreams, otherwise, keeping.table());
+        return new Engine.Setup(
+                sought,
+                table,
+                eventLoops,
+                control,
+                limits.limits(),
+                edges.edges(),
+                observe.log(),
+                observe.metrics());
     }
 
     private Keeping keeping() {

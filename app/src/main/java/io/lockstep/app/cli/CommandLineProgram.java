@@ -30,6 +30,7 @@ public final class CommandLineProgram {
                         .addSubcommand(
                                 new CommandLine(new ExportCommand())
                                         .addSubcommand(new ExportNginxCommand(parts, terminal)))
+                        .addSubcommand(new EngineReplaceCommand(parts, terminal))
                         .addSubcommand(new VersionCommand(terminal));
         dressed(commands);
         commands.getSubcommands().values().forEach(this::dressed);

@@ -25,6 +25,10 @@ public final class Labels {
     /// our own from before a crash.
     public static final String DEFINITION = PREFIX + "definition";
 
+    /// On a container that owns an engine's ports and names while engines replace each other, and
+    /// on each of these: the name of the former.
+    public static final String ANCHOR = PREFIX + "anchor";
+
     private static final JsonMapper SORTED =
             JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
 

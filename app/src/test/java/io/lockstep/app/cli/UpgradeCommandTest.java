@@ -70,13 +70,17 @@ class UpgradeCommandTest {
         }
 
         assertThat(world.host().names())
-                .containsExactlyInAnyOrder("postgres", "lockstep-engine", "lockstep-mlnode-v3.0.9");
+                .containsExactlyInAnyOrder(
+                        "postgres",
+                        "lockstep-engine",
+                        "lockstep-engine-1",
+                        "lockstep-mlnode-v3.0.9");
         assertThat(world.outages()).isEmpty();
         assertThat(journal()).contains("pull, intent: bring mlnode:3.0.9 onto the host");
     }
 
     private void engineActs(BlockSeen block) {
-        if (world.host().named("lockstep-engine").filter(Container::running).isEmpty()) {
+        if (world.host().named("lockstep-engine-1").filter(Container::running).isEmpty()) {
             return;
         }
         var armed = world.engine().status().cutover();

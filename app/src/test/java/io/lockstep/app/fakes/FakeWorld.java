@@ -153,8 +153,13 @@ public final class FakeWorld {
         }
     }
 
+    /// An anchor alone answers nothing.
     private boolean engineRuns() {
-        return host.named("lockstep-engine").filter(Container::running).isPresent();
+        return host.read().containers().stream()
+                .filter(container -> container.name().startsWith("lockstep-engine"))
+                .filter(Container::running)
+                .anyMatch(container ->
+                        !container.name().equals(container.labels().get("lockstep.anchor")));
     }
 
     private static HostLoad load() {

@@ -42,9 +42,40 @@ public final class ControlServer implements AutoCloseable {
         this.owner = owner;
     }
 
+    /// A control socket that is bound under a name nobody knows: what can go wrong with it has gone
+    /// wrong before another engine's is replaced.
+    public record Aside(Path aside, Path socket, ServerSocketChannel bound) {
+
+        /// Takes the other engine's place in one step, and answers.
+        public ControlServer open(ControlDesk desk, Observing observing) {
+            SocketFile.place(aside, socket);
+            return serve(socket, bound, desk, observing);
+        }
+
+        /// Leaves nothing behind.
+        public void close() {
+            try {
+                bound.close();
+                Files.deleteIfExists(aside);
+            } catch (IOException e) {
+                throw new IllegalStateException("the control socket cannot be closed", e);
+            }
+        }
+    }
+
+    /// Binds beside the socket of an engine that lives.
+    public static Aside aside(Path socket) {
+        var aside = SocketFile.aside(socket);
+        return new Aside(aside, socket, SocketFile.bindAside(aside));
+    }
+
     /// Replaces the socket of an engine that died; refused where a living one listens.
     public static ControlServer open(Path socket, ControlDesk desk, Observing observing) {
-        var bound = SocketFile.bind(socket);
+        return serve(socket, SocketFile.bind(socket), desk, observing);
+    }
+
+    private static ControlServer serve(
+            Path socket, ServerSocketChannel bound, ControlDesk desk, Observing observing) {
         try {
             var server = new ControlServer(socket, bound, desk, observing, Files.getOwner(socket));
             Thread.ofVirtual().name("control accept").start(server::accept);
@@ -141,13 +172,22 @@ public final class ControlServer implements AutoCloseable {
         return message instanceof ControlMessage.Metrics ? done.with(observing.metrics()) : done;
     }
 
-    @Override
-    public void close() {
+    /// Hangs up, and leaves the name to the engine that has it by now.
+    public void leave() {
         try {
             server.close();
             for (var channel : open) {
                 channel.close();
             }
+        } catch (IOException e) {
+            throw new IllegalStateException("the control socket cannot be closed", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        leave();
+        try {
             Files.deleteIfExists(socket);
         } catch (IOException e) {
             throw new IllegalStateException("the control socket cannot be closed", e);

@@ -12,13 +12,15 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
+import java.util.UUID;
 
 /// The control socket's place: a socket only we may use, in a folder only we may enter.
-final class SocketFile {
+public final class SocketFile {
     private static final Set<PosixFilePermission> FOLDER =
             PosixFilePermissions.fromString("rwx------");
     private static final Set<PosixFilePermission> SOCKET =
@@ -30,17 +32,59 @@ final class SocketFile {
         try {
             prepareFolder(socket);
             clearStale(socket);
-            var server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
-            try {
-                server.bind(UnixDomainSocketAddress.of(socket));
-                Files.setPosixFilePermissions(socket, SOCKET);
-                return server;
-            } catch (IOException e) {
-                server.close();
-                throw e;
-            }
+            return bound(socket);
         } catch (IOException e) {
             throw cannot(socket, Reason.of(e), "Name another place with --control.");
+        }
+    }
+
+    /// Listens at a name of [#aside].
+    static ServerSocketChannel bindAside(Path aside) {
+        try {
+            return bound(aside);
+        } catch (IOException e) {
+            throw cannot(aside, Reason.of(e), "Name another place with --control.");
+        }
+    }
+
+    /// A free name in the folder of that socket, which is made and checked.
+    public static Path aside(Path socket) {
+        try {
+            prepareFolder(socket);
+            return socket.resolveSibling("." + UUID.randomUUID().toString().substring(0, 8));
+        } catch (IOException e) {
+            throw cannot(socket, Reason.of(e), "Name another place with --control.");
+        }
+    }
+
+    /// Keeps others from a socket's file; returns the number of the user who owns it.
+    public static int restrict(Path socket) {
+        try {
+            Files.setPosixFilePermissions(socket, SOCKET);
+            return (int) Files.getAttribute(socket, "unix:uid", LinkOption.NOFOLLOW_LINKS);
+        } catch (IOException e) {
+            throw cannot(socket, Reason.of(e), "Name another place with --control.");
+        }
+    }
+
+    /// Gives a socket its name in one step, over one that bears it.
+    public static void place(Path aside, Path socket) {
+        try {
+            Files.move(aside, socket, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw cannot(socket, Reason.of(e), "Check the folder of the control socket.");
+        }
+    }
+
+    private static ServerSocketChannel bound(Path socket) throws IOException {
+        var server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+        try {
+            server.bind(UnixDomainSocketAddress.of(socket));
+            Files.setPosixFilePermissions(socket, SOCKET);
+            return server;
+        } catch (IOException e) {
+            server.close();
+            throw e;
         }
     }
 

@@ -35,6 +35,15 @@ final class CutoverProblems {
                 "Wait for its end, then roll back if you need to.");
     }
 
+    static Problem underWay(CutoverRecord record) {
+        return new Problem(
+                "cutover.underWay",
+                "The cutover %s is under way, so the engine cannot be replaced."
+                        .formatted(record.armed().id()),
+                "The running engine carries it out and serves on untouched.",
+                "Replace the engine when the cutover has ended.");
+    }
+
     static Problem doesNotStop(ArmedCutover armed, String state) {
         return new Problem(
                 "cutover.incumbentRuns",

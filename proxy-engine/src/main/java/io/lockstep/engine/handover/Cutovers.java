@@ -118,6 +118,25 @@ public final class Cutovers implements Armory, AutoCloseable {
         return live.filter(cutover -> !cutover.record().over()).map(LiveCutover::chain);
     }
 
+    /// Begins no cutover and keeps nothing more until [#resume], and returns all that is kept.
+    /// Refused while a cutover is under way.
+    public synchronized String pause() {
+        live.filter(cutover -> !cutover.record().over() && !cutover.takeBack(() -> {}))
+                .ifPresent(cutover -> refuse(CutoverProblems.underWay(cutover.record())));
+        var kept = state.freeze();
+        live.filter(cutover -> !cutover.record().over()).ifPresent(LiveCutover::close);
+        return kept;
+    }
+
+    /// Goes on after a [#pause]: what was armed is armed again.
+    public synchronized void resume() {
+        state.thaw();
+        live.map(LiveCutover::record)
+                .filter(record -> !record.over())
+                .ifPresent(record ->
+                        live = Optional.of(live(watch(record.armed()), record).started()));
+    }
+
     /// Ends the work of this process and writes nothing: the next engine goes on.
     @Override
     public void close() {

@@ -10,17 +10,21 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.util.ReferenceCountUtil;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /// A client's connection: takes its requests one after another and answers them in order. What came
 /// in early waits here, at most one read of it, and nothing more is read meanwhile.
 final class ClientConnection extends ChannelInboundHandlerAdapter {
 
     /// Fired at every connection when the proxy takes no new requests.
-    record Leave() {}
+    ///
+    /// @param grace how long a client that was promised another request may still send one
+    record Leave(Duration grace) {}
 
     /// Fired at every connection when what a version still has in flight is broken off.
     record Cut(String version) {}
@@ -38,6 +42,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     private final Deque<ByteBuf> ahead = new ArrayDeque<>(2);
     private Optional<Exchange> current = Optional.empty();
     private byte[] peer = new byte[0];
+    private Duration grace = Duration.ZERO;
     private boolean leaving;
     private boolean closing;
 
@@ -208,9 +213,9 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         return outbox;
     }
 
+    /// A request that is here already is answered before the connection goes.
     boolean keeps() {
-        var goes = leaving || shared.leaving().getAsBoolean();
-        return !goes && (!channel.isInputShutdown() || !ahead.isEmpty());
+        return !ahead.isEmpty() || !(leaving || channel.isInputShutdown());
     }
 
     void flush() {
@@ -225,9 +230,10 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     void ended(boolean keep) {
         current = Optional.empty();
         head.scan().clear();
-        if (keep && keeps()) {
+        if (keep && (keeps() || !grace.isZero())) {
             take();
             readMore();
+            closeAfterGrace();
         } else {
             closeGently();
         }
@@ -325,13 +331,32 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
             case ChannelInputShutdownEvent _ -> clientIsSilent();
             case Cut(var version) ->
                     current.filter(exchange -> exchange.isWith(version)).ifPresent(Exchange::cut);
-            case Leave _ -> {
-                leaving = true;
-                if (current.isEmpty() && !closing) {
-                    closeGently();
-                }
-            }
+            case Leave(var given) -> leave(given);
             default -> {}
+        }
+    }
+
+    private void leave(Duration given) {
+        leaving = true;
+        grace = given;
+        if (current.isEmpty() && !closing && grace.isZero()) {
+            closeGently();
+        } else {
+            closeAfterGrace();
+        }
+    }
+
+    /// A client that sends just as we close would lose its request, so it is given time to do so,
+    /// and hears with the answer that it is the last.
+    private void closeAfterGrace() {
+        if (!grace.isZero() && current.isEmpty() && !closing) {
+            var _ = loop().schedule(this::closeIdle, grace.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void closeIdle() {
+        if (current.isEmpty() && !closing) {
+            closeGently();
         }
     }
 

@@ -9,6 +9,7 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.socket.SocketChannel;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -37,7 +39,6 @@ public final class ProxyServer implements AutoCloseable {
     private final List<Channel> listeners = new ArrayList<>();
     private final List<Listen> listens = new ArrayList<>();
     private final ChannelGroup clients = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
-    private volatile boolean leaving;
 
     private ProxyServer(EventLoopGroup loops, UpstreamPools pools, AcceptGate gate) {
         this.loops = loops;
@@ -65,7 +66,35 @@ public final class ProxyServer implements AutoCloseable {
             Traffic traffic,
             ProxyLimits limits,
             Edges edges) {
+        var server =
+                prepare(
+                        listens,
+                        listens.stream().map(_ -> OptionalInt.empty()).toList(),
+                        eventLoops,
+                        routing,
+                        traffic,
+                        limits,
+                        edges);
+        server.accept();
+        return server;
+    }
+
+    /// As [#open], and accepts nothing yet: whoever connects waits in the system's queue.
+    ///
+    /// @param adopted for each listener the descriptor of a socket that listens already, if any; it
+    ///   is this proxy's from now on
+    public static ProxyServer prepare(
+            List<Listen> listens,
+            List<OptionalInt> adopted,
+            Optional<Integer> eventLoops,
+            Routing routing,
+            Traffic traffic,
+            ProxyLimits limits,
+            Edges edges) {
         var transport = Transport.of(edges.transport());
+        if (transport != Transport.EPOLL && adopted.stream().anyMatch(OptionalInt::isPresent)) {
+            throw new ProblemException(cannotAdopt(transport));
+        }
         var tls = listens.stream().map(listen -> listen.tls().map(ServerTls::open)).toList();
         var loops =
                 new MultiThreadIoEventLoopGroup(
@@ -80,11 +109,12 @@ public final class ProxyServer implements AutoCloseable {
                         new AcceptGate(descriptors));
         var via = new Via("lockstep-" + UUID.randomUUID().toString().substring(0, 13));
         var lanes = new Lanes(server.pools, limits);
-        var shared = new Shared(routing, traffic, limits, lanes, via, () -> server.leaving);
+        var shared = new Shared(routing, traffic, limits, lanes, via);
         try {
             for (var at = 0; at < listens.size(); at++) {
                 var pipeline = server.pipeline(listens.get(at), tls.get(at), shared);
-                server.listeners.add(server.bind(listens.get(at), transport, pipeline));
+                server.listeners.add(
+                        server.bind(listens.get(at), adopted.get(at), transport, pipeline));
                 server.listens.add(listens.get(at));
             }
             tls.forEach(one -> one.ifPresent(server::keepFresh));
@@ -103,6 +133,20 @@ public final class ProxyServer implements AutoCloseable {
         } catch (IOException e) {
             throw new ProblemException(taken(listen, e), e);
         }
+    }
+
+    /// Begins to accept connections.
+    public void accept() {
+        listeners.forEach(listener -> listener.config().setAutoRead(true));
+    }
+
+    /// What another engine may take over: every listener with its descriptor. Empty where the
+    /// system's sockets cannot be handed on.
+    public List<ListeningSocket> sockets() {
+        return IntStream.range(0, listens.size())
+                .boxed()
+                .flatMap(at -> ListeningSocket.of(listens.get(at), listeners.get(at)).stream())
+                .toList();
     }
 
     /// Host and true port of each listener, in the order asked for.
@@ -125,13 +169,23 @@ public final class ProxyServer implements AutoCloseable {
 
     /// Takes no new request; completes when every request in flight has been answered.
     public CompletionStage<Void> drain() {
+        return leave(Duration.ZERO);
+    }
+
+    /// As [#drain], while another engine accepts on the same sockets: a connection that may bring
+    /// another request is told to go with its answer, or closed when none came for that long.
+    public CompletionStage<Void> handOn(Duration grace) {
+        return leave(grace);
+    }
+
+    private CompletionStage<Void> leave(Duration grace) {
         var drained = new CompletableFuture<Void>();
-        leaving = true;
         for (var listener : listeners) {
             listener.close().syncUninterruptibly();
         }
-        clients.forEach(
-                client -> client.pipeline().fireUserEventTriggered(new ClientConnection.Leave()));
+        awaitAccepted();
+        var leave = new ClientConnection.Leave(grace);
+        clients.forEach(client -> client.pipeline().fireUserEventTriggered(leave));
         clients.newCloseFuture().addListener(_ -> drained.complete(null));
         return drained.minimalCompletionStage();
     }
@@ -140,6 +194,13 @@ public final class ProxyServer implements AutoCloseable {
     public void cut(String version) {
         clients.forEach(client ->
                 client.pipeline().fireUserEventTriggered(new ClientConnection.Cut(version)));
+    }
+
+    /// What was accepted last is still on its way to a loop of its own, and is a client too.
+    private void awaitAccepted() {
+        for (var loop : loops) {
+            loop.submit(() -> {}).awaitUninterruptibly();
+        }
     }
 
     /// Ends at once, whatever is in flight.
@@ -162,11 +223,14 @@ public final class ProxyServer implements AutoCloseable {
     }
 
     private Channel bind(
-            Listen listen, Transport transport, ChannelInitializer<SocketChannel> pipeline) {
-        var bound =
+            Listen listen,
+            OptionalInt adopted,
+            Transport transport,
+            ChannelInitializer<SocketChannel> pipeline) {
+        var bootstrap =
                 new ServerBootstrap()
                         .group(loops)
-                        .channel(transport.server())
+                        .option(ChannelOption.AUTO_READ, false)
                         .option(ChannelOption.SO_BACKLOG, 1024)
                         .option(ChannelOption.SO_REUSEADDR, true)
                         .childOption(ChannelOption.AUTO_READ, false)
@@ -176,10 +240,15 @@ public final class ProxyServer implements AutoCloseable {
                         .childOption(ChannelOption.RECVBUF_ALLOCATOR, UpstreamPool.reads())
                         .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, UpstreamPool.marks())
                         .handler(gate)
-                        .childHandler(pipeline)
-                        .bind(listen.host(), listen.port())
-                        .awaitUninterruptibly();
-        if (!bound.isSuccess()) {
+                        .childHandler(pipeline);
+        var bound =
+                adopted.isPresent()
+                        ? bootstrap
+                                .channelFactory(
+                                        () -> new EpollServerSocketChannel(adopted.getAsInt()))
+                                .register()
+                        : bootstrap.channel(transport.server()).bind(listen.host(), listen.port());
+        if (!bound.awaitUninterruptibly().isSuccess()) {
             throw new ProblemException(taken(listen, bound.cause()), bound.cause());
         }
         return bound.channel();
@@ -190,10 +259,6 @@ public final class ProxyServer implements AutoCloseable {
         return new ChannelInitializer<>() {
             @Override
             protected void initChannel(SocketChannel channel) {
-                if (leaving) {
-                    var _ = channel.close();
-                    return;
-                }
                 clients.add(channel);
                 if (listen.proxyProtocol()) {
                     ProxyHeader.addTo(channel.pipeline(), shared.limits().head());
@@ -205,6 +270,14 @@ public final class ProxyServer implements AutoCloseable {
                 channel.pipeline().addLast(new ClientConnection(shared, listen, channel));
             }
         };
+    }
+
+    private static Problem cannotAdopt(Transport transport) {
+        return new Problem(
+                "engine.cannotReplace",
+                "Sockets cannot be taken over with --transport %s.".formatted(transport),
+                "The running engine serves on untouched.",
+                "Leave --transport out, or name epoll.");
     }
 
     private static Problem taken(Listen listen, Throwable cause) {

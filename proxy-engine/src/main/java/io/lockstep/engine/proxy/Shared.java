@@ -1,13 +1,6 @@
 package io.lockstep.engine.proxy;
 
 import io.lockstep.engine.route.Routing;
-import java.util.function.BooleanSupplier;
 
 /// What all connections of one proxy share.
-record Shared(
-        Routing routing,
-        Traffic traffic,
-        ProxyLimits limits,
-        Lanes lanes,
-        Via via,
-        BooleanSupplier leaving) {}
+record Shared(Routing routing, Traffic traffic, ProxyLimits limits, Lanes lanes, Via via) {}

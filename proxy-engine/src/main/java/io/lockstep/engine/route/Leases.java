@@ -1,5 +1,6 @@
 package io.lockstep.engine.route;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ final class Leases {
     private final Map<String, Map<Long, Long>> open = new HashMap<>();
     private final List<Drain> drains = new CopyOnWriteArrayList<>();
     private final Map<String, Counters.Upstream> totals = new ConcurrentHashMap<>();
+    private volatile Owed elsewhere = Owed.nothing();
 
     /// Taken before anything is sent.
     Lease take(String upstream, long generation) {
@@ -39,10 +41,33 @@ final class Leases {
 
     long inFlight(String upstream) {
         synchronized (open) {
-            return open.getOrDefault(upstream, Map.of()).values().stream()
-                    .mapToLong(Long::longValue)
-                    .sum();
+            return elsewhere.inFlight(upstream) + sum(open.getOrDefault(upstream, Map.of()));
         }
+    }
+
+    private static long sum(Map<Long, Long> counts) {
+        return counts.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /// Takes note of what the engine before this one has in flight; a drain waits for that too.
+    void elsewhere(Owed owed) {
+        elsewhere = owed;
+        drains.forEach(this::settle);
+    }
+
+    /// What this engine and those before it have in flight.
+    Owed owed(long generation) {
+        var shares = new HashMap<String, Owed.Share>();
+        synchronized (open) {
+            open.forEach((upstream, counts) -> {
+                if (!counts.isEmpty()) {
+                    shares.put(
+                            upstream,
+                            new Owed.Share(sum(counts), Collections.min(counts.keySet())));
+                }
+            });
+        }
+        return new Owed(generation, shares).plus(elsewhere);
     }
 
     /// Completes when no lease on that upstream from a generation before `generation` is open.
@@ -60,7 +85,8 @@ final class Leases {
                     open.getOrDefault(drain.upstream(), Map.of()).keySet().stream()
                             .noneMatch(generation -> generation < drain.before());
         }
-        if (empty && drains.remove(drain)) {
+        var settled = empty && elsewhere.settled(drain.upstream(), drain.before());
+        if (settled && drains.remove(drain)) {
             drain.done().complete(null);
         }
     }

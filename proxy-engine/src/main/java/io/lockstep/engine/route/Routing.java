@@ -69,7 +69,35 @@ public final class Routing {
         return next;
     }
 
-    /// Completes when the upstream has answered everything sent before that generation.
+    /// Puts a table of another engine in force, its number included, and keeps nothing.
+    public void follow(RoutingTable other) {
+        changing.lock();
+        try {
+            synchronized (leases) {
+                table = other;
+            }
+        } finally {
+            changing.unlock();
+        }
+        for (var waiting : held) {
+            waiting.run();
+        }
+    }
+
+    /// What is in flight here, told to the engine that has replaced this one.
+    public Owed owed() {
+        synchronized (leases) {
+            return leases.owed(table.generation());
+        }
+    }
+
+    /// Counts what the engine before this one still has in flight.
+    public void elsewhere(Owed owed) {
+        leases.elsewhere(owed);
+    }
+
+    /// Completes when the upstream has answered everything sent before that generation, in the
+    /// engine before this one too.
     public CompletionStage<Void> drained(String upstream, long beforeGeneration) {
         return leases.drained(upstream, beforeGeneration);
     }

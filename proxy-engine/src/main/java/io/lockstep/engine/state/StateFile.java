@@ -1,5 +1,7 @@
 package io.lockstep.engine.state;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.lockstep.chain.problem.Problem;
 import io.lockstep.chain.problem.ProblemException;
 import io.lockstep.chain.problem.Reason;
@@ -31,6 +33,7 @@ public final class StateFile implements Generations {
     private final Clock clock = Clock.systemUTC();
     private final Optional<Problem> problem;
     private volatile EngineState state;
+    private boolean frozen;
 
     private StateFile(Path folder, Disk disk, EngineState state, Optional<Problem> problem) {
         this.folder = folder;
@@ -79,6 +82,37 @@ public final class StateFile implements Generations {
                             "An engine would put it aside and start without it."),
                     e);
         }
+    }
+
+    /// What another engine kept in that folder, as its [#freeze] gave it; nothing is read or
+    /// written. Refused when the folder holds something else.
+    public static StateFile handed(Path folder, String text) {
+        try {
+            var file = folder.resolve(NAME);
+            if (Files.exists(file) && !Files.readString(file).equals(text)) {
+                throw new ProblemException(holdsOther(folder));
+            }
+            var state = StateText.read(text.getBytes(UTF_8));
+            return new StateFile(folder, Disk.real(), state, Optional.empty());
+        } catch (IOException e) {
+            throw new ProblemException(unusable(folder, e), e);
+        }
+    }
+
+    /// Writes nothing more, refusing whoever asks, and returns all that is kept.
+    public synchronized String freeze() {
+        frozen = true;
+        return new String(StateText.write(state), UTF_8);
+    }
+
+    /// Writes again.
+    public synchronized void thaw() {
+        frozen = false;
+    }
+
+    /// Writes what is kept once more.
+    public void write() {
+        write(now -> now);
     }
 
     private static StateFile read(Path folder, Path file, Disk disk) throws IOException {
@@ -142,6 +176,9 @@ public final class StateFile implements Generations {
     }
 
     private synchronized void write(UnaryOperator<EngineState> change) {
+        if (frozen) {
+            throw new ProblemException(Frozen.problem());
+        }
         var next = change.apply(state);
         var aside = folder.resolve(NAME + ".new");
         try {
@@ -171,7 +208,16 @@ public final class StateFile implements Generations {
                 "Check the routes, and arm the cutover again if one was armed.");
     }
 
-    private static Problem unusable(Path folder, IOException e) {
+    private static Problem holdsOther(Path folder) {
+        return new Problem(
+                "engine.stateOther",
+                "The state folder %s holds something else than the running engine keeps."
+                        .formatted(folder),
+                "The running engine serves on untouched.",
+                "Name the folder of the running engine with --state, or an empty one.");
+    }
+
+    static Problem unusable(Path folder, IOException e) {
         return new Problem(
                 "engine.stateFolder",
                 "The state folder %s cannot be used: %s.".formatted(folder, Reason.of(e)),

@@ -2,6 +2,8 @@ package io.lockstep.engine.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +36,24 @@ class TunnelTest {
             assertThat(client.rest()).isEmpty();
         }
         rig.noLeaseIsLeft();
+    }
+
+    @Test
+    void aTunnelGoesOnWhenAnotherEngineHasTakenOver() {
+        CompletableFuture<Void> drained;
+        try (var client = rig.client()) {
+            var server = opened(client);
+
+            drained = rig.proxy.handOn(Duration.ofMillis(1)).toCompletableFuture();
+
+            for (var i = 0; i < 20; i++) {
+                client.send("ping" + i + "\n");
+                assertThat(server.until("\n")).isEqualTo("ping" + i + "\n");
+            }
+            assertThat(drained).isNotDone();
+            server.close();
+        }
+        Rig.eventually(drained::isDone);
     }
 
     @Test

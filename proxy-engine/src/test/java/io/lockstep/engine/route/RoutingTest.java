@@ -13,6 +13,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -230,5 +231,43 @@ class RoutingTest {
 
     private Decision.Send send(String prefix) {
         return (Decision.Send) routing.decide(Optional.of(prefix), Errand.WORK);
+    }
+
+    @Test
+    void aDrainWaitsForTheEngineBeforeUntilItRoutesByTheSameTableAndOwesNothing() {
+        routing.elsewhere(Owed.unknown());
+        var generation = routing.change(table -> table.withDefault(new To("v2"))).generation();
+        var drained = routing.drained("v1", generation).toCompletableFuture();
+
+        assertThat(drained).isNotDone();
+        routing.elsewhere(new Owed(generation - 1, Map.of()));
+        assertThat(drained).isNotDone();
+        routing.elsewhere(new Owed(generation, Map.of("v1", new Owed.Share(3, generation - 1))));
+        assertThat(drained).isNotDone();
+        assertThat(routing.inFlight("v1")).isEqualTo(3);
+        routing.elsewhere(new Owed(generation, Map.of("v1", new Owed.Share(1, generation))));
+
+        assertThat(drained).isCompleted();
+    }
+
+    @Test
+    void anEngineThatWasReplacedRoutesByTheTableOfTheNextAndTellsWhatItOwes() {
+        assertThat(routing.decide(Optional.of("v1"), Errand.WORK))
+                .isInstanceOf(Decision.Send.class);
+
+        routing.follow(routing.current().numbered(7).withDefault(new To("v2")));
+
+        assertThat(routing.owed()).isEqualTo(new Owed(7, Map.of("v1", new Owed.Share(1, 0))));
+        assertThat(routing.decide(Optional.empty(), Errand.WORK))
+                .isInstanceOfSatisfying(
+                        Decision.Send.class, send -> assertThat(send.upstream()).isEqualTo(NEW));
+    }
+
+    @Test
+    void whatTwoEnginesBeforeOweIsToldAsOne() {
+        routing.elsewhere(new Owed(0, Map.of("v1", new Owed.Share(2, 0))));
+        routing.decide(Optional.of("v1"), Errand.WORK);
+
+        assertThat(routing.owed()).isEqualTo(new Owed(0, Map.of("v1", new Owed.Share(3, 0))));
     }
 }

@@ -62,6 +62,38 @@ class StateFileTest {
     }
 
     @Test
+    void whatIsFrozenIsHandedOnAndRefusesChangesUntilItThaws() {
+        var state = StateFile.in(folder);
+        state.keep(table(7), Why.control(""));
+
+        var handed = StateFile.handed(folder, state.freeze());
+
+        assertThat(handed.table()).contains(table(7));
+        assertThatThrownBy(() -> state.keep(table(8), Why.control("")))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("Another engine is taking over");
+        handed.write();
+        assertThat(StateFile.in(folder).table()).contains(table(7));
+        state.thaw();
+        state.keep(table(8), Why.control(""));
+        assertThat(StateFile.in(folder).table()).contains(table(8));
+    }
+
+    @Test
+    void aFolderThatHoldsSomethingElseIsNotWrittenOver() {
+        var other = StateFile.in(folder.resolve("other"));
+        other.keep(table(1), Why.control(""));
+        var running = StateFile.in(folder.resolve("running"));
+        running.keep(table(2), Why.control(""));
+        var text = running.freeze();
+
+        assertThatThrownBy(() -> StateFile.handed(folder.resolve("other"), text))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("holds something else");
+        assertThat(StateFile.handed(folder.resolve("empty"), text).table()).contains(table(2));
+    }
+
+    @Test
     void tableAndCutoverAreChangedApart() {
         var samples = new Samples(new Random(1));
         var cutover = samples.cutover();

@@ -78,7 +78,9 @@ final class DockerContainers {
 
     Container create(ContainerSpec spec) {
         var image = images.require(spec.image());
-        networks.require(spec.network());
+        if (!spec.sharesNetwork()) {
+            networks.require(spec.network());
+        }
         spec.volumes().keySet().stream()
                 .filter(volume -> !volume.startsWith("/"))
                 .forEach(volumes::require);

@@ -14,17 +14,24 @@ record SpecDefinition(ContainerSpec spec, Map<String, String> labels, JsonNode i
         body.set("Labels", DockerApi.JSON.valueToTree(labels));
         var environment = body.putArray("Env");
         spec.environment().forEach((key, value) -> environment.add(key + "=" + value));
-        var exposed = body.putObject("ExposedPorts");
-        spec.publish().keySet().forEach(port -> exposed.putObject(port + "/tcp"));
         if (!spec.command().isEmpty()) {
             body.set("Cmd", DockerApi.JSON.valueToTree(spec.command()));
         }
         body.set("HostConfig", host());
+        if (!spec.sharesNetwork()) {
+            network(body);
+        }
+        return body;
+    }
+
+    /// The engine refuses all of this where the network is another container's.
+    private void network(ObjectNode body) {
+        var exposed = body.putObject("ExposedPorts");
+        spec.publish().keySet().forEach(port -> exposed.putObject(port + "/tcp"));
         body.putObject("NetworkingConfig")
                 .putObject("EndpointsConfig")
                 .putObject(spec.network())
                 .set("Aliases", DockerApi.JSON.valueToTree(spec.aliases()));
-        return body;
     }
 
     private ObjectNode host() {

@@ -1,6 +1,7 @@
 package io.lockstep.app.upgrade.act;
 
 import io.lockstep.app.containers.Container;
+import io.lockstep.app.containers.ContainerSpec;
 import io.lockstep.app.upgrade.Act;
 import io.lockstep.app.upgrade.Goal;
 import io.lockstep.app.upgrade.Roles;
@@ -30,7 +31,7 @@ final class FrontAct implements Act {
     public String carryOut(Consumer<String> progress) throws InterruptedException {
         var incumbent = world.incumbent(goal);
         var address = World.address(incumbent);
-        if (world.engineStatus().isEmpty()) {
+        if (anchorIsAlone() || world.engineStatus().isEmpty()) {
             startEngine(incumbent, progress);
         }
         progress.accept("waiting for the engine to answer");
@@ -55,7 +56,11 @@ final class FrontAct implements Act {
 
     private Optional<Problem> ended() {
         var host = world.host();
-        return Roles.engine(host.read())
+        var now = host.read();
+        var first = Roles.engine(now);
+        return first.flatMap(Anchor::of)
+                .flatMap(anchor -> anchor.engines(now).stream().findFirst())
+                .or(() -> first)
                 .filter(engine -> !engine.running())
                 .map(engine ->
                         new Problem(
@@ -71,15 +76,52 @@ final class FrontAct implements Act {
 
     private void startEngine(Container incumbent, Consumer<String> progress) {
         var host = world.host();
-        var engine = Roles.engine(host.read());
-        if (engine.isEmpty()) {
-            var front = world.front();
-            World.need(host, front.image(), front.archive(), progress);
-            progress.accept("creating " + front.name());
-            host.createVolume(front.volume(), front.marks());
-            engine = Optional.of(host.create(front.beside(incumbent)));
-        }
-        progress.accept("starting " + engine.get().name());
-        host.start(engine.get().id());
+        var engine = Roles.engine(host.read()).orElseGet(() -> created(first(incumbent), progress));
+        progress.accept("starting " + engine.name());
+        host.start(engine.id());
+        Anchor.of(engine).ifPresent(anchor -> startBehind(anchor, progress));
+    }
+
+    /// Engines can replace each other where containers can share a network.
+    private ContainerSpec first(Container incumbent) {
+        return world.host().runtime().equals("docker")
+                ? world.front().anchor(incumbent)
+                : world.front().beside(incumbent);
+    }
+
+    private void startBehind(Anchor anchor, Consumer<String> progress) {
+        var host = world.host();
+        var now = host.read();
+        var engine =
+                anchor.engines(now).stream()
+                        .findFirst()
+                        .orElseGet(() ->
+                                created(
+                                        world.front()
+                                                .behind(
+                                                        anchor.container(),
+                                                        anchor.freeName(now),
+                                                        "unless-stopped"),
+                                        progress));
+        progress.accept("starting " + engine.name());
+        host.start(engine.id());
+    }
+
+    private Container created(ContainerSpec spec, Consumer<String> progress) {
+        var host = world.host();
+        var front = world.front();
+        World.need(host, front.image(), front.archive(), progress);
+        progress.accept("creating " + spec.name());
+        spec.volumes().keySet().forEach(volume -> host.createVolume(volume, front.marks()));
+        return host.create(spec);
+    }
+
+    /// The ports are there and nobody listens.
+    private boolean anchorIsAlone() {
+        var now = world.host().read();
+        return Roles.engine(now)
+                .flatMap(Anchor::of)
+                .filter(anchor -> anchor.serving(now).isEmpty())
+                .isPresent();
     }
 }

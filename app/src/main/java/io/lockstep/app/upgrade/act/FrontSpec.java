@@ -32,6 +32,8 @@ public record FrontSpec(
         String controlSocket,
         List<String> aliases,
         Map<String, String> labels) {
+    private static final String SMALL =
+            "-Xmx16m -Xss256k -XX:ReservedCodeCacheSize=8m -XX:TieredStopAtLevel=1";
 
     /// The two ports of an MLNode, published on loopback at ports the host chooses.
     public static FrontSpec of(String name, String image) {
@@ -91,9 +93,62 @@ public record FrontSpec(
                 aliases,
                 publish,
                 Map.of(volume, statePath),
-                List.of(controlSocket.replaceFirst("/[^/]*$", ""), "/tmp"),
+                List.of(socketFolder(), "/tmp"),
                 true,
                 "unless-stopped");
+    }
+
+    /// What owns ports and names, so that engines can replace each other behind them. It does
+    /// nothing; its memory is what an idle program needs.
+    ContainerSpec anchor(Container incumbent) {
+        var marks = new HashMap<>(marks());
+        marks.put(Labels.ANCHOR, name);
+        return new ContainerSpec(
+                name,
+                image,
+                List.of("anchor"),
+                Map.of("JDK_JAVA_OPTIONS", SMALL),
+                marks,
+                incumbent.networks().stream().findFirst().orElse(""),
+                aliases,
+                publish,
+                Map.of(channel(), socketFolder()),
+                List.of("/tmp"),
+                true,
+                "unless-stopped");
+    }
+
+    /// An engine behind an anchor, which takes over from the one that runs there, if any.
+    ///
+    /// @param restart `no` until it is known to run
+    ContainerSpec behind(Container anchor, String ownName, String restart) {
+        var command = new ArrayList<>(command());
+        command.set(command.indexOf("--control"), "--replace");
+        var marks = new HashMap<>(labels);
+        marks.put(Labels.ROLE, "engine-behind-anchor");
+        marks.put(Labels.ANCHOR, anchor.name());
+        return new ContainerSpec(
+                ownName,
+                image,
+                command,
+                Map.of(),
+                marks,
+                ContainerSpec.inside(anchor.id()),
+                List.of(),
+                Map.of(),
+                Map.of(volume, statePath, channel(), socketFolder()),
+                List.of("/tmp"),
+                true,
+                restart);
+    }
+
+    /// The volume with the control socket, over which engines hand over.
+    String channel() {
+        return name + "-control";
+    }
+
+    private String socketFolder() {
+        return controlSocket.replaceFirst("/[^/]*$", "");
     }
 
     /// The labels of everything that is made for the engine.

@@ -97,7 +97,8 @@ class ExecutorTest {
 
             stage.await(snapshot -> says(snapshot, Kind.EVIDENCE, "v3.0.8 serves alone"));
             assertThat(world.host().names())
-                    .containsExactlyInAnyOrder("mlnode-308", "postgres", "lockstep-engine");
+                    .containsExactlyInAnyOrder(
+                            "mlnode-308", "postgres", "lockstep-engine", "lockstep-engine-1");
             assertThat(world.engine().status().cutover()).isEmpty();
             assertThat(world.engine().status().routes())
                     .extracting(route -> route.prefix())

@@ -18,6 +18,8 @@ class KilledAnywhereTest {
                     "pull mlnode:3.0.9",
                     "create lockstep-engine",
                     "start lockstep-engine",
+                    "create lockstep-engine-1",
+                    "start lockstep-engine-1",
                     "create lockstep-mlnode-v3.0.9",
                     "start lockstep-mlnode-v3.0.9",
                     "stop mlnode-308",
@@ -82,7 +84,11 @@ class KilledAnywhereTest {
         assertThat(world.engine().done()).as(name).isEqualTo(ENGINE_DONE);
         assertThat(world.host().names())
                 .as(name)
-                .containsExactlyInAnyOrder("postgres", "lockstep-engine", "lockstep-mlnode-v3.0.9");
+                .containsExactlyInAnyOrder(
+                        "postgres",
+                        "lockstep-engine",
+                        "lockstep-engine-1",
+                        "lockstep-mlnode-v3.0.9");
         assertThat(world.outages()).as(name).isEmpty();
     }
 }
