@@ -3,11 +3,14 @@ package io.lockstep.engine.proxy;
 import io.netty.buffer.ByteBuf;
 
 /// Looks at the bytes of a message head before they are parsed and finds what a lenient parser
-/// would silently repair: control bytes, a CR or LF alone, folded lines. Feed it the same buffer as
-/// it grows; each byte is looked at once.
+/// would silently repair: control bytes, a CR or LF alone, folded lines, more or other white space
+/// in the request line than its two spaces (RFC 9112, section 3). Feed it the same buffer as it
+/// grows; each byte is looked at once.
 final class HeadScan {
     private enum At {
         LEADING,
+        FIRST_LINE,
+        AFTER_SPACE,
         LINE_START,
         IN_LINE,
         AFTER_CR,
@@ -52,7 +55,9 @@ final class HeadScan {
             case LEADING ->
                     b == '\r'
                             ? go(At.LEADING_CR)
-                            : text(b) && b != ' ' && b != '\t' && go(At.IN_LINE);
+                            : text(b) && b != ' ' && b != '\t' && go(At.FIRST_LINE);
+            case FIRST_LINE -> b == '\r' ? go(At.AFTER_CR) : firstLine(b);
+            case AFTER_SPACE -> text(b) && b != ' ' && b != '\t' && go(At.FIRST_LINE);
             case LEADING_CR -> b == '\n' && go(At.LEADING);
             case LINE_START -> {
                 if (b == '\r') {
@@ -65,6 +70,10 @@ final class HeadScan {
             case EMPTY_LINE_CR -> b == '\n' && go(At.END);
             case END -> true;
         };
+    }
+
+    private boolean firstLine(byte b) {
+        return b == ' ' ? go(At.AFTER_SPACE) : text(b) && b != '\t';
     }
 
     private boolean go(At next) {

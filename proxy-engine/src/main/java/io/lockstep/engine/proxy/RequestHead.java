@@ -62,6 +62,9 @@ record RequestHead(
                             "The request came back to the proxy that sent it: an upstream address"
                                     + " leads to this proxy."));
         }
+        if (request.method().equals(HttpMethod.CONNECT)) {
+            return Optional.of(Refusal.bad("it asks for a tunnel"));
+        }
         return Framing.fault(request).or(() -> host(request)).map(Refusal::bad);
     }
 
