@@ -12,6 +12,7 @@ import io.netty.handler.codec.http.HttpRequestEncoder;
 import io.netty.resolver.AddressResolverGroup;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.channels.ClosedChannelException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -92,7 +93,25 @@ final class UpstreamPool {
         return Optional.empty();
     }
 
+    /// Asks once more where the fresh channel was closed before it asked: a descriptor that was
+    /// used a moment ago can bring an event of its last owner along.
     void connect(
+            InetSocketAddress address,
+            Consumer<UpstreamConnection> connected,
+            Consumer<Throwable> failed) {
+        ask(
+                address,
+                connected,
+                cause -> {
+                    if (cause instanceof ClosedChannelException) {
+                        ask(address, connected, failed);
+                    } else {
+                        failed.accept(cause);
+                    }
+                });
+    }
+
+    private void ask(
             InetSocketAddress address,
             Consumer<UpstreamConnection> connected,
             Consumer<Throwable> failed) {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /// One nginx, tuned as an expert would, and one engine with one event loop, each with several
@@ -112,6 +113,29 @@ final class Lanes implements Closeable {
             return use.with(lane);
         } finally {
             free.add(lane);
+        }
+    }
+
+    /// What is done with one case.
+    @FunctionalInterface
+    interface Trial<T> {
+        void of(T one) throws Exception;
+    }
+
+    /// As many at a time as there are lanes.
+    static <T> void inParallel(List<T> cases, Trial<T> trial) throws Exception {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var all =
+                    cases.stream()
+                            .map(one ->
+                                    threads.submit(() -> {
+                                        trial.of(one);
+                                        return one;
+                                    }))
+                            .toList();
+            for (var one : all) {
+                var _ = one.get();
+            }
         }
     }
 

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -101,7 +100,7 @@ class RawRequestsIT {
         var whole = compare(sent, client -> client.send(sent)).engine().toString();
 
         var complaints = new ConcurrentLinkedQueue<String>();
-        inParallel(
+        Lanes.inParallel(
                 IntStream.range(1, sent.length).boxed().toList(),
                 at -> {
                     var cut = engine(client -> client.sendCut(sent, at)).toString();
@@ -121,7 +120,7 @@ class RawRequestsIT {
                         .filter(one -> one.length() < 300)
                         .toList();
         var complaints = new ConcurrentLinkedQueue<String>();
-        inParallel(
+        Lanes.inParallel(
                 cases,
                 one -> {
                     var sent = RawRequests.sent(one);
@@ -140,7 +139,7 @@ class RawRequestsIT {
     private void judge(List<String> cases, Function<Comparison, Optional<String>> judgement)
             throws Exception {
         var complaints = new ConcurrentLinkedQueue<String>();
-        inParallel(
+        Lanes.inParallel(
                 cases,
                 one -> {
                     var sent = RawRequests.sent(one);
@@ -175,27 +174,5 @@ class RawRequestsIT {
 
     private Outcome engine(Lane.Sending sending) throws Exception {
         return lanes.orElseThrow().use(lane -> lane.engine(sending));
-    }
-
-    /// What is done with one case.
-    @FunctionalInterface
-    private interface Trial<T> {
-        void of(T one) throws Exception;
-    }
-
-    private static <T> void inParallel(List<T> cases, Trial<T> trial) throws Exception {
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var all =
-                    cases.stream()
-                            .map(one ->
-                                    threads.submit(() -> {
-                                        trial.of(one);
-                                        return one;
-                                    }))
-                            .toList();
-            for (var one : all) {
-                var _ = one.get();
-            }
-        }
     }
 }
