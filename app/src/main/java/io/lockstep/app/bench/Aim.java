@@ -14,6 +14,7 @@ record Aim(
         double limit,
         Function<WorkResult, OptionalDouble> value) {
     static final String CHANGING = "engine, changing";
+    static final String REPLACED = "engine, replaced";
 
     /// How an aim came out.
     public record Verdict(
@@ -78,8 +79,23 @@ record Aim(
                         Work.CHANGES,
                         "failed requests",
                         0,
-                        result -> result.median(CHANGING, Metric.FAILED)),
-                most(Work.CHANGES, "p99, against undisturbed", 1.2, Aim::disturbed));
+                        result -> result.most(CHANGING, Metric.FAILED)),
+                most(Work.CHANGES, "p99, against undisturbed", 1.2, Aim::disturbed),
+                most(
+                        Work.REPLACED,
+                        "failed requests",
+                        0,
+                        result -> result.most(REPLACED, Metric.FAILED)),
+                most(Work.REPLACED, "cut streams", 0, result -> result.most(REPLACED, Metric.CUT)),
+                least(
+                        Work.REPLACED,
+                        "engines that took over",
+                        Replacing.TIMES,
+                        result -> result.least(REPLACED, Metric.REPLACEMENTS)));
+    }
+
+    boolean isOf(Verdict verdict) {
+        return verdict.work() == work && verdict.what().equals(what);
     }
 
     Optional<Verdict> verdict(WorkResult result) {

@@ -6,7 +6,7 @@ import java.util.List;
 /// What one run measured, and under which conditions.
 ///
 /// @param load the machine's load average over a minute, when it began and when it ended
-/// @param notMeasured aims this run says nothing about, and why
+/// @param notMeasured works that could not be measured, and why
 public record BenchReport(
         Instant began,
         String machine,

@@ -70,6 +70,14 @@ final class BenchStage implements AutoCloseable {
         return new Running(who, port, Optional.of(child), own, usage);
     }
 
+    /// Puts a new engine in the place of the one that runs; returns when it serves.
+    Child successor(Running engine, Backend backend) {
+        var command = commands.successor(engine.port(), backend.port(), engine.folder());
+        var child = start(pins.proxy(command), newFolder("successor"));
+        var _ = child.hear("Lockstep engine");
+        return child;
+    }
+
     Child wrk(List<String> arguments) {
         return start(pins.load(commands.wrk(arguments)), folder);
     }

@@ -19,6 +19,10 @@ public final class BenchText {
         lines.add("");
         lines.add("Aims");
         report.verdicts().forEach(verdict -> lines.add(line(verdict)));
+        Aim.all().stream()
+                .filter(aim -> report.plan().works().contains(aim.work()))
+                .filter(aim -> report.verdicts().stream().noneMatch(aim::isOf))
+                .forEach(aim -> lines.add(line(aim)));
         lines.addAll(report.notMeasured());
         return String.join(System.lineSeparator(), lines);
     }
@@ -81,6 +85,17 @@ public final class BenchText {
                 verdict.value(),
                 verdict.atMost() ? "<=" : ">=",
                 verdict.limit(),
-                verdict.met() ? "met" : "missed");
+                verdict.met() ? "met" : "MISSED");
+    }
+
+    private static String line(Aim aim) {
+        return String.format(
+                Locale.ROOT,
+                "  %-48s %-52s %8s   aim %s %.2f   not measured",
+                aim.work().title(),
+                aim.what(),
+                "-",
+                aim.atMost() ? "<=" : ">=",
+                aim.limit());
     }
 }

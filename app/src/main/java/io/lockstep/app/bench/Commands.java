@@ -55,6 +55,11 @@ record Commands(Programs programs, List<String> java) {
         };
     }
 
+    /// An engine that takes the place of the one whose control socket is in that folder.
+    List<String> successor(int port, int upstream, Path own) {
+        return joined(engine(port, upstream, own), List.of("--replace", control(own).toString()));
+    }
+
     private List<String> engine(int port, int upstream, Path own) {
         return program(
                 EngineMain.class,

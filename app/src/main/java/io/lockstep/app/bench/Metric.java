@@ -13,6 +13,7 @@ public enum Metric {
     P50("p50 µs", 0),
     P99("p99 µs", 0),
     GENERATIONS("generations", 0),
+    REPLACEMENTS("replaced", 0),
     CUT("cut", 0),
     FAILED("failed", 0);
 

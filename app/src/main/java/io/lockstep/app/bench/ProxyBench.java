@@ -1,5 +1,6 @@
 package io.lockstep.app.bench;
 
+import io.lockstep.chain.problem.ProblemException;
 import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -8,10 +9,6 @@ import java.util.function.Consumer;
 
 /// One measurement from start to end: contenders are started, works measured, everything ended.
 public final class ProxyBench {
-    private static final String NOT_MEASURED =
-            "engine replaced by a new one 10 times under full load: not measured: the engine cannot"
-                    + " replace itself yet";
-
     private final BenchPlan plan;
     private final List<String> java;
     private final Consumer<String> says;
@@ -46,7 +43,8 @@ public final class ProxyBench {
     private BenchReport measured(BenchStage stage, Pins pins) {
         var began = clock.instant();
         var before = load();
-        var works = works(new Rounds(stage, plan));
+        var failed = new ArrayList<String>();
+        var works = works(new Rounds(stage, plan), failed);
         var aims = Aim.all();
         return new BenchReport(
                 began,
@@ -58,15 +56,22 @@ public final class ProxyBench {
                 works.stream()
                         .flatMap(one -> aims.stream().flatMap(aim -> aim.verdict(one).stream()))
                         .toList(),
-                List.of(NOT_MEASURED));
+                failed);
     }
 
-    private List<WorkResult> works(Rounds rounds) {
+    /// One work that cannot be measured does not take the others with it.
+    ///
+    /// @param failed takes a line for each
+    private List<WorkResult> works(Rounds rounds, List<String> failed) {
         var works = new ArrayList<WorkResult>();
         for (var work : Work.values()) {
             if (plan.works().contains(work)) {
                 says.accept("Measuring " + work.title());
-                works.add(rounds.of(work));
+                try {
+                    works.add(rounds.of(work));
+                } catch (ProblemException e) {
+                    failed.add("%s: %s".formatted(work.title(), e.problem().what()));
+                }
             }
         }
         return works;

@@ -25,6 +25,16 @@ final class RequestWorks {
                 Metric.FAILED, (double) seen.failed());
     }
 
+    /// As [#small], of a contender that becomes another process meanwhile.
+    Map<Metric, Double> seen(Running contender) {
+        var seen = wrk.run(Wrk.Load.SMALL, contender.port(), span);
+        return Map.of(
+                Metric.REQUESTS_PER_SECOND, seen.perSecond(),
+                Metric.P50, (double) seen.p50(),
+                Metric.P99, (double) seen.p99(),
+                Metric.FAILED, (double) seen.failed());
+    }
+
     Map<Metric, Double> down(Running contender) {
         return bodies(contender, Wrk.Load.DOWN);
     }

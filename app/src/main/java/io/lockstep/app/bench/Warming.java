@@ -9,27 +9,40 @@ import java.util.stream.Stream;
 final class Warming {
     private static final Duration LEAST_NATIVE = Duration.ofSeconds(3);
     private static final Duration LEAST_JAVA = Duration.ofSeconds(20);
-    private static final Duration MOST = Duration.ofSeconds(90);
+    private static final Duration LEAST_AGAIN = Duration.ofSeconds(5);
+    private static final Duration MOST = Duration.ofSeconds(60);
+    private static final Duration MOST_AGAIN = Duration.ofSeconds(20);
     private static final double CHEAPER = 0.95;
     private static final int SETTLED = 2;
 
     private final Running contender;
+    private final boolean first;
     private double best = Double.MAX_VALUE;
     private int settled;
 
-    Warming(Running contender) {
+    /// @param first whether it has done nothing yet
+    Warming(Running contender, boolean first) {
         this.contender = contender;
+        this.first = first;
     }
 
     void with(Reading reading) {
-        var least = contender.who().isJava() ? LEAST_JAVA : LEAST_NATIVE;
+        var least = least();
+        var most = first ? MOST : MOST_AGAIN;
         var began = System.nanoTime();
         while (settled < SETTLED || !passed(began, least)) {
-            if (passed(began, MOST)) {
+            if (passed(began, most)) {
                 return;
             }
             look(cost(reading.take(contender)));
         }
+    }
+
+    private Duration least() {
+        if (!contender.who().isJava()) {
+            return LEAST_NATIVE;
+        }
+        return first ? LEAST_JAVA : LEAST_AGAIN;
     }
 
     private static boolean passed(long began, Duration time) {

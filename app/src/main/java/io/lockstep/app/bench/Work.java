@@ -8,7 +8,8 @@ public enum Work {
     STREAMS("event streams"),
     IDLE("memory of idle event streams, fresh processes"),
     ONE("one connection, low load"),
-    CHANGES("a generation change every 100 ms, 64 connections");
+    CHANGES("a generation change every 100 ms, 64 connections"),
+    REPLACED("engine replaced 10 times by a new one, 64 connections and event streams");
 
     private final String title;
 

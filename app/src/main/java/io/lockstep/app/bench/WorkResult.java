@@ -36,6 +36,20 @@ public record WorkResult(Work work, Map<String, Series> series) {
         return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
     }
 
+    /// The largest of all rounds: what must never be is not hidden by a median.
+    OptionalDouble most(String name, Metric metric) {
+        return of(name, metric).stream().mapToDouble(Double::doubleValue).max();
+    }
+
+    OptionalDouble least(String name, Metric metric) {
+        return of(name, metric).stream().mapToDouble(Double::doubleValue).min();
+    }
+
+    private List<Double> of(String name, Metric metric) {
+        var one = series.get(name);
+        return one == null ? List.of() : one.rounds().getOrDefault(metric, List.of());
+    }
+
     static double median(List<Double> values) {
         var sorted = values.stream().sorted().toList();
         var half = sorted.size() / 2;

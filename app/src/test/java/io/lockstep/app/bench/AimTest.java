@@ -2,6 +2,9 @@ package io.lockstep.app.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +69,42 @@ class AimTest {
 
         assertThat(verdict(result, "added p50, against the better tuned peer").value())
                 .isEqualTo(1.5);
+    }
+
+    @Test
+    void oneFailedRequestInOneRoundOfManyIsNotHiddenByTheMedian() {
+        var rounds =
+                List.of(
+                        Map.of(Metric.FAILED, 0.0),
+                        Map.of(Metric.FAILED, 1.0),
+                        Map.of(Metric.FAILED, 0.0));
+        var result = WorkResult.of(Work.CHANGES, Map.of(Aim.CHANGING, rounds));
+
+        assertThat(verdict(result, "failed requests").met()).isFalse();
+    }
+
+    @Test
+    void nineEnginesThatTookOverAreNotTen() {
+        var result = result(Work.REPLACED, Metric.REPLACEMENTS, Map.of(Aim.REPLACED, 9));
+
+        assertThat(verdict(result, "engines that took over").met()).isFalse();
+    }
+
+    @Test
+    void anAimWithoutANumberIsPrintedAsNotMeasured() {
+        var plan = new BenchPlan(1, Duration.ofSeconds(1), 1, 1, EnumSet.of(Work.IDLE));
+        var report =
+                new BenchReport(
+                        Instant.EPOCH,
+                        "a machine",
+                        false,
+                        List.of(0.0, 0.0),
+                        plan,
+                        List.of(),
+                        List.of(),
+                        List.of());
+
+        assertThat(BenchText.of(report)).containsPattern("KiB per idle stream .* not measured");
     }
 
     @Test

@@ -19,7 +19,7 @@ public enum Ending {
     REFUSED("refused", "refused"),
     /// Answered 503 after it waited as long as is allowed.
     HELD_TOO_LONG("held", "held"),
-    /// Answered 502: the upstream could not be reached, or broke off before its answer.
+    /// Answered 502, 503 or 504: the upstream broke off, could not be reached, or was late.
     UPSTREAM_FAILED("5xx", "upstream-failed"),
     /// The answer was broken off after it had begun.
     CUT("cut", "cut"),

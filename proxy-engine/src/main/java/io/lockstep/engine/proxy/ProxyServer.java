@@ -167,7 +167,8 @@ public final class ProxyServer implements AutoCloseable {
                 .toList();
     }
 
-    /// Takes no new request; completes when every request in flight has been answered.
+    /// Takes no new request; completes when every request in flight has been answered. Every
+    /// connection knows of it when this returns. Not to be called on an event loop.
     public CompletionStage<Void> drain() {
         return leave(Duration.ZERO);
     }
@@ -183,9 +184,10 @@ public final class ProxyServer implements AutoCloseable {
         for (var listener : listeners) {
             listener.close().syncUninterruptibly();
         }
-        awaitAccepted();
+        awaitLoops();
         var leave = new ClientConnection.Leave(grace);
         clients.forEach(client -> client.pipeline().fireUserEventTriggered(leave));
+        awaitLoops();
         clients.newCloseFuture().addListener(_ -> drained.complete(null));
         return drained.minimalCompletionStage();
     }
@@ -196,8 +198,8 @@ public final class ProxyServer implements AutoCloseable {
                 client.pipeline().fireUserEventTriggered(new ClientConnection.Cut(version)));
     }
 
-    /// What was accepted last is still on its way to a loop of its own, and is a client too.
-    private void awaitAccepted() {
+    /// What was accepted last has reached the loop of its own, and what was fired its connection.
+    private void awaitLoops() {
         for (var loop : loops) {
             loop.submit(() -> {}).awaitUninterruptibly();
         }

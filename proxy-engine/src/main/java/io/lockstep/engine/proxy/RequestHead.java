@@ -14,6 +14,7 @@ import java.util.Optional;
 final class RequestHead {
     private static final byte[] GET = Words.of("GET");
     private static final byte[] HEAD = Words.of("HEAD");
+    private static final byte[] CONNECT = Words.of("CONNECT");
     private static final byte[][] REPEATABLE = {
         GET, HEAD, Words.of("OPTIONS"), Words.of("PUT"), Words.of("DELETE"), Words.of("TRACE")
     };
@@ -42,6 +43,9 @@ final class RequestHead {
                             Refusal.Status.LOOP,
                             "The request came back to the proxy that sent it: an upstream address"
                                     + " leads to this proxy."));
+        }
+        if (isMethod(CONNECT)) {
+            return Optional.of(Refusal.bad("it asks for a tunnel"));
         }
         if (!target.read(scan.bytes(), scan.targetFrom(), scan.targetTo())) {
             return Optional.of(Refusal.bad("its target could reach another version"));

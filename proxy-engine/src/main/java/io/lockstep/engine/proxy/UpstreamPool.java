@@ -14,6 +14,7 @@ import io.netty.handler.ssl.SslHandler;
 import io.netty.resolver.AddressResolverGroup;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.channels.ClosedChannelException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -108,7 +109,23 @@ final class UpstreamPool {
         return Optional.empty();
     }
 
+    /// Asks once more where the fresh channel was closed before it asked: a descriptor that was
+    /// used a moment ago can bring an event of its last owner along.
     void connect(
+            Place address, Consumer<UpstreamConnection> connected, Consumer<Throwable> failed) {
+        ask(
+                address,
+                connected,
+                cause -> {
+                    if (cause instanceof ClosedChannelException) {
+                        ask(address, connected, failed);
+                    } else {
+                        failed.accept(cause);
+                    }
+                });
+    }
+
+    private void ask(
             Place address, Consumer<UpstreamConnection> connected, Consumer<Throwable> failed) {
         bootstrap
                 .clone()

@@ -107,7 +107,7 @@ final class StateText {
     private static JsonNode parse(byte[] bytes) throws IOException {
         try {
             return JSON.readTree(bytes);
-        } catch (JsonProcessingException e) {
+        } catch (IOException e) {
             throw new IOException("it is not one JSON document", e);
         }
     }

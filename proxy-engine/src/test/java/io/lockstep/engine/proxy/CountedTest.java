@@ -177,12 +177,12 @@ class CountedTest {
         server.rest();
         rig.noLeaseIsLeft();
         upstream.close();
-        assertThat(rig.get("/v1/gone")).startsWith("HTTP/1.1 502 ");
+        assertThat(rig.get("/v1/gone")).startsWith("HTTP/1.1 503 ");
 
         assertThat(ended("v1")).isEqualTo(Map.of("cut", 1L, "gone", 1L, "5xx", 1L));
         var log = log(3);
         assertThat(outcomes(log)).containsExactly("cut", "client-gone", "upstream-failed");
-        assertThat(log.getLast().get("status").asInt()).isEqualTo(502);
+        assertThat(log.getLast().get("status").asInt()).isEqualTo(503);
         assertThat(rig.traffic.reading().errors()).isEqualTo(2);
     }
 

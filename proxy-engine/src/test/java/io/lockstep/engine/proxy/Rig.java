@@ -14,6 +14,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /// A proxy on a port of its own, with `v1` as default and routed by prefix.
 final class Rig implements AutoCloseable {
@@ -77,6 +78,11 @@ final class Rig implements AutoCloseable {
 
     /// Waits for what another thread is about to make true.
     static void eventually(BooleanSupplier condition) {
+        eventually(condition, () -> "ten seconds were not enough");
+    }
+
+    /// @param otherwise what to say when it does not become true
+    static void eventually(BooleanSupplier condition, Supplier<String> otherwise) {
         var never = new CountDownLatch(1);
         try {
             for (var i = 0; i < 1000 && !condition.getAsBoolean(); i++) {
@@ -85,7 +91,7 @@ final class Rig implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        assertThat(condition.getAsBoolean()).isTrue();
+        assertThat(condition.getAsBoolean()).as(otherwise).isTrue();
     }
 
     @Override

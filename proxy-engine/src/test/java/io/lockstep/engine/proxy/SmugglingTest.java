@@ -66,7 +66,13 @@ class SmugglingTest {
                 "GET /v1/../v2/x HTTP/1.1|Host: a",
                 "GET /v1%2f..%2fv2 HTTP/1.1|Host: a",
                 "GET /a\u000bb HTTP/1.1|Host: a",
-                "CONNECT other:443 HTTP/1.1|Host: other:443"
+                "CONNECT other:443 HTTP/1.1|Host: other:443",
+                "CONNECT /x HTTP/1.1|Host: a",
+                "GET  /x HTTP/1.1|Host: a",
+                "GET /x  HTTP/1.1|Host: a",
+                "GET /x HTTP/1.1 |Host: a",
+                "GET\t/x HTTP/1.1|Host: a",
+                "GET /x\tHTTP/1.1|Host: a"
             })
     void isRefusedAndTheConnectionClosed(String head) {
         try (var client = rig.client()) {

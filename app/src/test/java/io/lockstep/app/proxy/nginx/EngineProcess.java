@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
-/// The engine as the program an operator starts, with the flags of an import.
-final class EngineProcess implements AutoCloseable {
+/// The engine as the program an operator starts.
+public final class EngineProcess implements AutoCloseable {
     private static final Pattern ADDRESSES = Pattern.compile("listens on (\\S+(?:, \\S+)*) \\(");
 
     private final Process process;
@@ -23,7 +23,13 @@ final class EngineProcess implements AutoCloseable {
         this.addresses = addresses;
     }
 
+    /// With the flags of an import.
     static EngineProcess run(Path folder, EngineFlags flags) throws IOException {
+        return run(folder, flags.arguments());
+    }
+
+    /// @param arguments all but the control socket, which is made in the folder
+    public static EngineProcess run(Path folder, List<String> arguments) throws IOException {
         List<String> command =
                 new ArrayList<>(
                         List.of(
@@ -33,7 +39,7 @@ final class EngineProcess implements AutoCloseable {
                                 "-cp",
                                 System.getProperty("java.class.path"),
                                 "io.lockstep.engine.EngineMain"));
-        command.addAll(flags.arguments());
+        command.addAll(arguments);
         command.addAll(List.of("--control", folder.resolve("control.sock").toString()));
         var process = new ProcessBuilder(command).redirectErrorStream(true).start();
         var said = new StringBuilder();
@@ -48,7 +54,8 @@ final class EngineProcess implements AutoCloseable {
         throw new IOException("the engine did not start: " + said);
     }
 
-    int port(int listener) {
+    /// The true port of a listener, in the order asked for.
+    public int port(int listener) {
         return Integer.parseInt(addresses.get(listener).replaceFirst(".*:", ""));
     }
 

@@ -39,7 +39,7 @@ public final class Nginx implements AutoCloseable {
     }
 
     /// Runs until closed; it accepts connections at that port when this returns.
-    static Nginx run(Path folder, String conf, int port) throws Exception {
+    public static Nginx run(Path folder, String conf, int port) throws Exception {
         var nginx = new Nginx(start(folder, conf));
         if (!Eventually.see(() -> accepts(port), ready -> ready)) {
             nginx.close();
