@@ -5,11 +5,13 @@ import io.lockstep.chain.problem.Problem;
 import io.lockstep.chain.problem.ProblemException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /// Reads fields. Numbers may come as JSON numbers or as strings, since the gateways write 64-bit
@@ -22,7 +24,26 @@ public final class Fields {
     private static final Pattern SECONDS = Pattern.compile("-?[0-9]{1,12}(\\.[0-9]{1,9})?s");
     private static final BigInteger MOST = BigInteger.valueOf(Long.MAX_VALUE);
 
+    private static final String NODE = "An answer of the node";
+
     private Fields() {}
+
+    /// Reads something out of an answer; what is wrong with a field of it is told with the address
+    /// it came from.
+    public static <T> T from(URI address, Supplier<T> reading) {
+        try {
+            return reading.get();
+        } catch (ProblemException e) {
+            var told = e.problem();
+            throw new ProblemException(
+                    new Problem(
+                            told.code(),
+                            told.what().replace(NODE, "An answer of " + address),
+                            told.stands(),
+                            told.remedy()),
+                    e);
+        }
+    }
 
     /// The node at a JSON pointer, which must exist.
     public static JsonNode at(JsonNode document, String pointer) {
@@ -140,7 +161,7 @@ public final class Fields {
     private static Problem missing(String pointer) {
         return new Problem(
                 "chain.malformed",
-                "An answer of the node lacks a usable field %s.".formatted(pointer),
+                NODE + " lacks a usable field %s.".formatted(pointer),
                 "Its word does not count; nothing was changed.",
                 "Check that the address is that of a Gonka node.");
     }

@@ -32,11 +32,22 @@ final class Gateway {
         this.limits = limits;
     }
 
-    JsonNode get(String path) {
-        return accepted(path, ask(path));
+    /// Reads one document. A field that is not as it should be is told with the address.
+    <T> T read(String path, Function<JsonNode, T> reader) {
+        return Fields.from(rest, () -> reader.apply(accepted(path, ask(path))));
     }
 
-    JsonHttp.Answer ask(String path) {
+    /// As [#read]; empty where the node answers that there is no such thing.
+    ///
+    /// @param absence the statuses that mean it
+    <T> Optional<T> find(String path, Set<Integer> absence, Function<JsonNode, T> reader) {
+        var answer = ask(path);
+        return absence.contains(answer.status())
+                ? Optional.empty()
+                : Optional.of(Fields.from(rest, () -> reader.apply(accepted(path, answer))));
+    }
+
+    private JsonHttp.Answer ask(String path) {
         var base = rest.toString();
         return http.get(URI.create((base.endsWith("/") ? base : base + "/") + path));
     }
@@ -57,16 +68,18 @@ final class Gateway {
                                 .map(k -> joint + "pagination.key=" + k)
                                 .orElse("");
         var answer = ask(asked);
-        var document = accepted(asked, answer);
+        return Fields.from(
+                rest, () -> page(accepted(asked, answer), field, reader, answer.bytes()));
+    }
+
+    private static <T> Page<T> page(
+            JsonNode document, String field, Function<JsonNode, T> reader, long bytes) {
         List<T> elements = new ArrayList<>();
         Fields.list(document, field).forEach(node -> elements.add(reader.apply(node)));
         var next = Fields.words(document, "/pagination/next_key");
         var total = document.at("/pagination/total").asLong(0);
         return new Page<>(
-                List.copyOf(elements),
-                Optional.of(next).filter(k -> !k.isEmpty()),
-                total,
-                answer.bytes());
+                List.copyOf(elements), Optional.of(next).filter(k -> !k.isEmpty()), total, bytes);
     }
 
     /// All pages to the end. More than the limits allow, or pages that go in a circle, are a
@@ -99,7 +112,7 @@ final class Gateway {
                 "Use the REST address of another node.");
     }
 
-    JsonNode accepted(String path, JsonHttp.Answer answer) {
+    private JsonNode accepted(String path, JsonHttp.Answer answer) {
         if (answer.status() == 200) {
             return answer.body();
         }

@@ -1,5 +1,7 @@
 package io.lockstep.chain.rest;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lockstep.chain.governance.Ballot;
 import io.lockstep.chain.governance.Deposit;
@@ -12,9 +14,9 @@ import io.lockstep.chain.http.JsonHttp;
 import java.math.BigInteger;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// The governance of a chain through the REST gateway of one node (fact sheet, section 2.4).
 /// Methods block; lists are followed to their last page.
@@ -34,7 +36,11 @@ public final class GovernanceClient {
 
     /// The rules in force now.
     public GovParams params() {
-        var params = Fields.at(gateway.get(GOV + "params/voting"), "/params");
+        return gateway.read(GOV + "params/voting", GovernanceClient::params);
+    }
+
+    private static GovParams params(JsonNode document) {
+        var params = Fields.at(document, "/params");
         return new GovParams(
                 ProposalReader.coins(params, "/min_deposit"),
                 ProposalReader.coins(params, "/expedited_min_deposit"),
@@ -110,19 +116,17 @@ public final class GovernanceClient {
 
     /// Empty for one that never was, was cancelled, or whose deposit period ran out.
     public Optional<Proposal> proposal(long id) {
-        var path = GOV + "proposals/" + id;
-        var answer = gateway.ask(path);
-        return answer.status() == 404
-                ? Optional.empty()
-                : Optional.of(
-                        ProposalReader.proposal(
-                                Fields.at(gateway.accepted(path, answer), "/proposal")));
+        return gateway.find(
+                GOV + "proposals/" + id,
+                Set.of(404),
+                document -> ProposalReader.proposal(Fields.at(document, "/proposal")));
     }
 
     /// Live while voting, final afterwards.
     public Tally tally(long id) {
-        return ProposalReader.tally(
-                Fields.at(gateway.get(GOV + "proposals/" + id + "/tally"), "/tally"));
+        return gateway.read(
+                GOV + "proposals/" + id + "/tally",
+                document -> ProposalReader.tally(Fields.at(document, "/tally")));
     }
 
     /// Those who voted; nobody once the voting has ended.
@@ -132,17 +136,10 @@ public final class GovernanceClient {
 
     /// The vote of one account; a node answers 400 for one that did not vote.
     public Optional<Ballot> vote(long id, String voter) {
-        var path =
-                GOV
-                        + "proposals/"
-                        + id
-                        + "/votes/"
-                        + URLEncoder.encode(voter, StandardCharsets.UTF_8);
-        var answer = gateway.ask(path);
-        return answer.status() == 400 || answer.status() == 404
-                ? Optional.empty()
-                : Optional.of(
-                        ProposalReader.ballot(Fields.at(gateway.accepted(path, answer), "/vote")));
+        return gateway.find(
+                GOV + "proposals/" + id + "/votes/" + URLEncoder.encode(voter, UTF_8),
+                Set.of(400, 404),
+                document -> ProposalReader.ballot(Fields.at(document, "/vote")));
     }
 
     /// Those who deposited; nobody once the proposal has ended.

@@ -23,6 +23,7 @@ import java.util.function.Consumer;
 /// walked a few at each reading and only what still matters is kept of them. For one thread.
 public final class ProposalBook {
     private static final int PAGE = 50;
+    private static final int OLD_PAGE = 100;
 
     private final GovernanceClient client;
     private final VoteRecord record;
@@ -94,7 +95,7 @@ public final class ProposalBook {
             older = newest.nextKey();
         }
         for (int pages = 0; pages < History.PAGES_A_READING && older.isPresent(); pages++) {
-            var page = client.page(PAGE, older);
+            var page = client.page(OLD_PAGE, older);
             history.sawOld(page.elements(), appliedHeight);
             older = page.nextKey();
         }

@@ -14,6 +14,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// What a chain says about upgrades, through the REST gateway of one node (fact sheet, section 2).
 /// The address may carry a path, as behind the public proxy. Methods block.
@@ -54,16 +55,19 @@ public final class RestClient {
 
     /// The entry of one height; gone from the block after it.
     public Optional<PartialUpgradeEntry> partialUpgrade(long height) {
-        var path = INFERENCE + "partial_upgrade/" + height;
-        var answer = gateway.ask(path);
-        return answer.status() == 404
-                ? Optional.empty()
-                : Optional.of(entry(Fields.at(gateway.accepted(path, answer), "/partialUpgrade")));
+        return gateway.find(
+                INFERENCE + "partial_upgrade/" + height,
+                Set.of(404),
+                document -> entry(Fields.at(document, "/partialUpgrade")));
     }
 
     /// The pending software upgrade.
     public Optional<SoftwarePlan> currentPlan() {
-        var plan = gateway.get(UPGRADE + "current_plan").at("/plan");
+        return gateway.read(UPGRADE + "current_plan", RestClient::plan);
+    }
+
+    private static Optional<SoftwarePlan> plan(JsonNode document) {
+        var plan = document.at("/plan");
         if (plan.isNull()) {
             return Optional.empty();
         }
@@ -78,22 +82,28 @@ public final class RestClient {
     /// height was skipped by hand.
     public Optional<Long> appliedPlan(String name) {
         var encoded = URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
-        var height = Fields.number(gateway.get(UPGRADE + "applied_plan/" + encoded), "/height");
+        var height =
+                gateway.read(
+                        UPGRADE + "applied_plan/" + encoded,
+                        document -> Fields.number(document, "/height"));
         return Optional.of(height).filter(applied -> applied > 0);
     }
 
     /// R0 answers 501, R1 names a version, R2 may name an empty one (fact sheet, section 0.1).
     public MlNodeVersion mlNodeVersion() {
-        var path = INFERENCE + "mlnode_version";
-        var answer = gateway.ask(path);
-        if (answer.status() == 501) {
-            return new MlNodeVersion(Generation.R0, Optional.empty());
-        }
-        var version =
-                Fields.text(gateway.accepted(path, answer), "/mlnode_version/current_version");
-        return version.isEmpty()
+        var named =
+                gateway.find(
+                        INFERENCE + "mlnode_version",
+                        Set.of(501),
+                        document -> Fields.text(document, "/mlnode_version/current_version"));
+        return named.map(RestClient::version)
+                .orElseGet(() -> new MlNodeVersion(Generation.R0, Optional.empty()));
+    }
+
+    private static MlNodeVersion version(String named) {
+        return named.isEmpty()
                 ? new MlNodeVersion(Generation.R2, Optional.empty())
-                : new MlNodeVersion(Generation.R1, Optional.of(version));
+                : new MlNodeVersion(Generation.R1, Optional.of(named));
     }
 
     private static PartialUpgradeEntry entry(JsonNode node) {

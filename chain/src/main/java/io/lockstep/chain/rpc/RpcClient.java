@@ -27,6 +27,10 @@ public final class RpcClient {
 
     /// Seen height from `/status`, applied height from `/abci_info`: they part when a chain halts.
     public NodeStatus status() {
+        return Fields.from(rpc, this::readStatus);
+    }
+
+    private NodeStatus readStatus() {
         var status = result("status");
         var applied = Fields.height(result("abci_info"), "/response/last_block_height");
         return new NodeStatus(
@@ -41,6 +45,10 @@ public final class RpcClient {
     /// The header of a past block. A height that the node no longer has is the problem
     /// `chain.pruned`.
     public BlockHeader header(long height) {
+        return Fields.from(rpc, () -> readHeader(height));
+    }
+
+    private BlockHeader readHeader(long height) {
         var header = Fields.at(result("header?height=" + height), "/header");
         return new BlockHeader(
                 Fields.text(header, "/chain_id"),

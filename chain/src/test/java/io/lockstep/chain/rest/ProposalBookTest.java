@@ -70,7 +70,7 @@ class ProposalBookTest {
 
         var most = 0;
         var view = read().view();
-        for (int readings = 0; readings < 60; readings++) {
+        for (int readings = 0; readings < 26; readings++) {
             view = read().view();
             most = Math.max(most, view.proposals().size());
         }
