@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lockstep.app.snapshot.Reading;
 import io.lockstep.app.snapshot.Snapshot;
 import io.lockstep.chain.problem.Problem;
+import java.time.ZoneId;
 
 /// A snapshot for programs. What could not be read is null, and `problems` says why.
 final class StatusJson {
@@ -15,6 +16,7 @@ final class StatusJson {
         var document = JsonNodeFactory.instance.objectNode();
         document.set("chain", part(snapshot.chain()));
         document.set("proposals", part(snapshot.proposals()));
+        document.set("governance", GovernanceJson.of(snapshot, ZoneId.systemDefault()));
         document.set("upgrades", part(snapshot.upgrades()));
         document.set("containers", part(snapshot.containers()));
         document.set("gpus", part(snapshot.gpus()));

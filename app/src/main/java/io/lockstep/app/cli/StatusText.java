@@ -10,12 +10,12 @@ import io.lockstep.app.snapshot.Snapshot;
 import io.lockstep.app.upgrade.Plan;
 import io.lockstep.chain.follow.ChainView;
 import io.lockstep.chain.follow.Head;
-import io.lockstep.chain.governance.Proposal;
-import io.lockstep.chain.governance.ProposalStatus;
+import io.lockstep.chain.governance.GovernanceView;
 import io.lockstep.chain.problem.Printable;
 import io.lockstep.chain.upgrade.ScheduledUpgrade;
 import io.lockstep.chain.upgrade.UpgradeView;
 import io.lockstep.engine.control.EngineStatus;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +35,7 @@ final class StatusText {
     static List<String> of(Snapshot snapshot, List<String> asides, Optional<Plan> plan) {
         var text = new StatusText(snapshot);
         snapshot.chain().live().ifPresent(text::chain);
-        snapshot.proposals().live().ifPresent(text::proposals);
+        snapshot.governance().live().ifPresent(text::proposals);
         snapshot.upgrades().live().ifPresent(text::upgrades);
         snapshot.containers().live().ifPresent(text::containers);
         snapshot.gpus().live().ifPresent(text::gpus);
@@ -87,22 +87,15 @@ final class StatusText {
                 .orElse("");
     }
 
-    private void proposals(List<Proposal> proposals) {
+    private void proposals(GovernanceView governance) {
+        var zone = ZoneId.systemDefault();
+        var head = snapshot.chain().live().flatMap(ChainView::head);
         var open =
-                proposals.stream()
-                        .filter(p ->
-                                p.status() == ProposalStatus.VOTING_PERIOD
-                                        || p.status() == ProposalStatus.DEPOSIT_PERIOD)
+                governance.assess(head, Optional.empty(), zone).stream()
+                        .filter(assessed -> assessed.proposal().open())
                         .toList();
-        say("Proposals: %d in all, %d open.".formatted(proposals.size(), open.size()));
-        for (var proposal : open) {
-            say(
-                    "  Proposal %d, %s: %s."
-                            .formatted(
-                                    proposal.id(),
-                                    proposal.title(),
-                                    words(proposal.status().name())));
-        }
+        say("Proposals: %d in all, %d open.".formatted(governance.total(), open.size()));
+        open.forEach(assessed -> GovernanceText.of(assessed, zone).forEach(this::say));
     }
 
     private void upgrades(UpgradeView view) {
@@ -113,6 +106,7 @@ final class StatusText {
                                 view.currentVersion().map(", MLNode "::concat).orElse(""),
                                 count(view.scheduled().size(), "upgrade")));
         view.scheduled().forEach(this::scheduled);
+        view.notes().forEach(note -> say("  Beware: " + note.text()));
     }
 
     private void scheduled(ScheduledUpgrade upgrade) {

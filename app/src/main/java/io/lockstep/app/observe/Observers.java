@@ -12,15 +12,10 @@ import io.lockstep.chain.follow.ChainView;
 import io.lockstep.chain.follow.Head;
 import io.lockstep.chain.follow.HeightFollower;
 import io.lockstep.chain.follow.Pace;
-import io.lockstep.chain.problem.Problem;
-import io.lockstep.chain.problem.ProblemException;
-import io.lockstep.chain.rest.RestClient;
-import io.lockstep.chain.upgrade.UpgradeSchedule;
-import io.lockstep.chain.upgrade.UpgradeView;
+import io.lockstep.chain.governance.GovernanceView;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -36,6 +31,8 @@ public final class Observers implements Reread, AutoCloseable {
     private final Store store;
     private final Sources sources;
     private final Clock clock;
+    private final GovernanceSource governance;
+    private final ScheduleSource schedule;
     private final Map<Source, Watch<?>> watches = new EnumMap<>(Source.class);
     private Optional<HeightFollower> follower = Optional.empty();
 
@@ -43,6 +40,8 @@ public final class Observers implements Reread, AutoCloseable {
         this.store = store;
         this.sources = sources;
         this.clock = clock;
+        this.governance = new GovernanceSource(sources, clock);
+        this.schedule = new ScheduleSource(sources);
     }
 
     public static Observers start(Store store, Sources sources, Clock clock) {
@@ -81,7 +80,7 @@ public final class Observers implements Reread, AutoCloseable {
     private void chain() {
         var chain = sources.settings().chain();
         if (chain.rpcs().isEmpty()) {
-            var problem = notSet("rpc", "the RPC of the chain", "--rpc");
+            var problem = Sources.notSet("rpc", "the RPC of the chain", "--rpc");
             store.update(
                     s -> s.withChain(clock.instant(), s.chain().failed(problem, clock.instant())));
             return;
@@ -107,17 +106,17 @@ public final class Observers implements Reread, AutoCloseable {
                 Source.PROPOSALS,
                 new Spec<>(
                         "proposals",
-                        () -> rest(RestClient::proposals),
+                        () -> governance.read(store.current(), this::firstLook),
                         () -> paced(Duration.ofSeconds(10)),
                         Duration.ofSeconds(20),
                         SLOWEST),
-                Snapshot::proposals,
-                (s, r) -> s.withProposals(clock.instant(), r));
+                Snapshot::governance,
+                (s, r) -> s.withGovernance(clock.instant(), r));
         watch(
                 Source.UPGRADES,
                 new Spec<>(
                         "schedule",
-                        () -> rest(this::schedule),
+                        () -> schedule.read(store.current()),
                         () -> paced(Duration.ofSeconds(5)),
                         DEADLINE,
                         SLOWEST),
@@ -125,23 +124,13 @@ public final class Observers implements Reread, AutoCloseable {
                 (s, r) -> s.withUpgrades(clock.instant(), r));
     }
 
-    private UpgradeView schedule(RestClient client) {
-        var version = client.mlNodeVersion();
-        var entries = client.partialUpgrades();
-        var plan = client.currentPlan();
-        var proposals = store.current().proposals().latest().orElse(List.of());
-        return UpgradeSchedule.of(version, entries, plan, proposals);
-    }
-
-    private <T> T rest(Function<RestClient, T> question) {
-        var address =
-                sources.settings()
-                        .chain()
-                        .rest()
-                        .orElseThrow(() ->
-                                new ProblemException(
-                                        notSet("rest", "the REST of the chain", "--rest")));
-        return question.apply(new RestClient(address, sources.http()));
+    /// The first look comes after one round trip; later ones would only flicker.
+    private void firstLook(GovernanceView view) {
+        var now = clock.instant();
+        store.update(s ->
+                s.governance() instanceof Reading.Pending<?>
+                        ? s.withGovernance(now, new Reading.Live<>(view, now, "proposals"))
+                        : s);
     }
 
     private void machine() {
@@ -206,13 +195,5 @@ public final class Observers implements Reread, AutoCloseable {
         var twice = pace.map(Pace::mean).orElse(SECOND).multipliedBy(2);
         var bounded = twice.compareTo(slowest) > 0 ? slowest : twice;
         return bounded.compareTo(SECOND) < 0 ? SECOND : bounded;
-    }
-
-    private static Problem notSet(String code, String what, String flag) {
-        return new Problem(
-                "settings.no." + code,
-                "No address was given for %s.".formatted(what),
-                "Everything else is read.",
-                "Give it with %s or in lockstep.toml.".formatted(flag));
     }
 }

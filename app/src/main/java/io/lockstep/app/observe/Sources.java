@@ -5,7 +5,10 @@ import io.lockstep.app.gpu.NvidiaSmi;
 import io.lockstep.app.host.HostProbe;
 import io.lockstep.app.settings.Settings;
 import io.lockstep.chain.http.JsonHttp;
+import io.lockstep.chain.problem.Problem;
+import io.lockstep.chain.problem.ProblemException;
 import io.lockstep.engine.control.EngineControl;
+import java.net.URI;
 import java.util.function.Supplier;
 
 /// Where the observers read.
@@ -28,5 +31,23 @@ public record Sources(
                 JsonHttp.forProbes(),
                 NvidiaSmi.ofThisMachine(),
                 new HostProbe());
+    }
+
+    /// The chain's REST address.
+    ///
+    /// @throws ProblemException when none was given
+    URI rest() {
+        return settings.chain()
+                .rest()
+                .orElseThrow(() ->
+                        new ProblemException(notSet("rest", "the REST of the chain", "--rest")));
+    }
+
+    static Problem notSet(String code, String what, String flag) {
+        return new Problem(
+                "settings.no." + code,
+                "No address was given for %s.".formatted(what),
+                "Everything else is read.",
+                "Give it with %s or in lockstep.toml.".formatted(flag));
     }
 }

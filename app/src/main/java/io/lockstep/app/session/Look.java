@@ -9,6 +9,7 @@ import io.lockstep.app.snapshot.Snapshot;
 import io.lockstep.app.snapshot.Source;
 import io.lockstep.app.snapshot.Store;
 import io.lockstep.chain.follow.ChainView;
+import io.lockstep.chain.governance.GovernanceView;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -71,7 +72,7 @@ public final class Look implements AutoCloseable {
 
     private static boolean answered(Snapshot snapshot) {
         return Stream.of(
-                                snapshot.proposals(),
+                                snapshot.governance(),
                                 snapshot.upgrades(),
                                 snapshot.containers(),
                                 snapshot.gpus(),
@@ -80,6 +81,7 @@ public final class Look implements AutoCloseable {
                                 snapshot.nodes(),
                                 snapshot.chain())
                         .noneMatch(reading -> reading instanceof Reading.Pending<?>)
+                && snapshot.governance().latest().map(GovernanceView::complete).orElse(true)
                 && snapshot.chain().latest().map(Look::judged).orElse(true);
     }
 

@@ -3,6 +3,7 @@ package io.lockstep.app.snapshot;
 import io.lockstep.chain.problem.Problem;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// One part of the world as last read. Unknown is a state of its own, never a zero and never the
 /// last value.
@@ -43,6 +44,17 @@ public sealed interface Reading<T> {
             case Stale<T>(_, _, _, var problem) -> Optional.of(problem);
             case Failed<T>(var problem, _) -> Optional.of(problem);
             case Live<T> _, Pending<T> _ -> Optional.empty();
+        };
+    }
+
+    /// A part of the value, as old and as troubled as the whole.
+    default <U> Reading<U> map(Function<? super T, ? extends U> part) {
+        return switch (this) {
+            case Pending<T> _ -> new Pending<>();
+            case Live<T>(T value, var at, var source) -> new Live<>(part.apply(value), at, source);
+            case Stale<T>(T value, var at, var source, var problem) ->
+                    new Stale<>(part.apply(value), at, source, problem);
+            case Failed<T>(var problem, var at) -> new Failed<>(problem, at);
         };
     }
 

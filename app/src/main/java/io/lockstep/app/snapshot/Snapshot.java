@@ -8,6 +8,7 @@ import io.lockstep.app.upgrade.CleanUpList;
 import io.lockstep.app.upgrade.JournalEntry;
 import io.lockstep.app.upgrade.Plan;
 import io.lockstep.chain.follow.ChainView;
+import io.lockstep.chain.governance.GovernanceView;
 import io.lockstep.chain.governance.Proposal;
 import io.lockstep.chain.upgrade.UpgradeView;
 import io.lockstep.engine.control.EngineStatus;
@@ -18,13 +19,12 @@ import java.util.Optional;
 /// Everything known at one moment. Observers replace their part, the planner reads the whole, views
 /// draw it.
 ///
-/// @param proposals newest first
 /// @param upgrade what Lockstep itself makes of the rest
 /// @param rehearsal whether the network behind this is the rehearsal's
 public record Snapshot(
         Instant at,
         Reading<ChainView> chain,
-        Reading<List<Proposal>> proposals,
+        Reading<GovernanceView> governance,
         Reading<UpgradeView> upgrades,
         Reading<HostContainers> containers,
         Reading<HostGpus> gpus,
@@ -63,6 +63,11 @@ public record Snapshot(
                 rehearsal);
     }
 
+    /// Newest first: the open, the newest and those that have yet to take effect.
+    public Reading<List<Proposal>> proposals() {
+        return governance.map(GovernanceView::proposals);
+    }
+
     public Optional<Plan> plan() {
         return upgrade.plan();
     }
@@ -75,7 +80,7 @@ public record Snapshot(
         return new Snapshot(
                 now,
                 chain,
-                proposals,
+                governance,
                 upgrades,
                 containers,
                 gpus,
@@ -86,11 +91,11 @@ public record Snapshot(
                 rehearsal);
     }
 
-    public Snapshot withProposals(Instant now, Reading<List<Proposal>> proposals) {
+    public Snapshot withGovernance(Instant now, Reading<GovernanceView> governance) {
         return new Snapshot(
                 now,
                 chain,
-                proposals,
+                governance,
                 upgrades,
                 containers,
                 gpus,
@@ -105,7 +110,7 @@ public record Snapshot(
         return new Snapshot(
                 now,
                 chain,
-                proposals,
+                governance,
                 upgrades,
                 containers,
                 gpus,
@@ -120,7 +125,7 @@ public record Snapshot(
         return new Snapshot(
                 now,
                 chain,
-                proposals,
+                governance,
                 upgrades,
                 containers,
                 gpus,
@@ -135,7 +140,7 @@ public record Snapshot(
         return new Snapshot(
                 now,
                 chain,
-                proposals,
+                governance,
                 upgrades,
                 containers,
                 gpus,
@@ -150,7 +155,7 @@ public record Snapshot(
         return new Snapshot(
                 now,
                 chain,
-                proposals,
+                governance,
                 upgrades,
                 containers,
                 gpus,
@@ -165,7 +170,7 @@ public record Snapshot(
         return new Snapshot(
                 now,
                 chain,
-                proposals,
+                governance,
                 upgrades,
                 containers,
                 gpus,
@@ -180,7 +185,7 @@ public record Snapshot(
         return new Snapshot(
                 now,
                 chain,
-                proposals,
+                governance,
                 upgrades,
                 containers,
                 gpus,
@@ -195,7 +200,7 @@ public record Snapshot(
         return new Snapshot(
                 now,
                 chain,
-                proposals,
+                governance,
                 upgrades,
                 containers,
                 gpus,

@@ -60,6 +60,7 @@ class StatusCommandTest {
                 .containsExactly(
                         "chain",
                         "proposals",
+                        "governance",
                         "upgrades",
                         "containers",
                         "gpus",
@@ -70,6 +71,10 @@ class StatusCommandTest {
         assertThat(status.at("/chain/head/chainId").asText()).isEqualTo(SimChainConfig.CHAIN_ID);
         assertThat(status.at("/chain/head/appliedHeight").asLong()).isEqualTo(chain.height());
         assertThat(status.at("/proposals/0/id").asLong()).isEqualTo(proposal);
+        assertThat(status.at("/governance/total").asLong()).isEqualTo(1);
+        assertThat(status.at("/governance/open/0/id").asLong()).isEqualTo(proposal);
+        assertThat(status.at("/governance/open/0/verdict/outcome").asText())
+                .isEqualTo("BELOW_QUORUM");
         assertThat(status.at("/upgrades/generation").asText()).isEqualTo("R1");
         assertThat(status.at("/containers/containers/0/name").asText()).isEqualTo("mlnode-308");
         assertThat(status.at("/nodes/apiNodes/0/models/0/name").asText()).isEqualTo("Qwen/QwQ-32B");
@@ -105,6 +110,20 @@ class StatusCommandTest {
                 .contains("mlnode-308, incumbent v3.0.8")
                 .contains("Proxy engine: generation 0, default route to nobody")
                 .contains("Next: nothing to do, no upgrade is decided.");
+    }
+
+    @Test
+    void anOpenProposalIsToldWithWhatItDoesAndHowItStands() {
+        chain.submitProposal(ProposalDraft.partialUpgrade("v3.0.9", chain.height() + 500));
+        chain.produceBlocks(2);
+        var program = program();
+
+        program.runAtHome(flags("status"));
+
+        assertThat(program.out())
+                .contains("It would do: MLNode v3.0.9 from block ")
+                .contains("Votes: below the quorum, ")
+                .contains("    Ends ");
     }
 
     @Test

@@ -76,7 +76,7 @@ class ConsoleFrameTest {
 
         assertThat(bench.text("blocks-left")).isEqualTo("688");
         assertThat(bench.text("blocks-unit").replace('\u00a0', ' '))
-                .isEqualTo("blocks · about 1 h 07 m, between 14:01 and 14:03");
+                .isEqualTo("blocks · about 1 h 07 m, between 13:58 and 14:07");
         assertThat(bench.text("pill")).isEqualTo("Armed · v3.0.10 at 1\u202f250\u202f000");
         assertThat(bench.text("next-sentence")).isEqualTo("Nothing to do until the cutover.");
     }

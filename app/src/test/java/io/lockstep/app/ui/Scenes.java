@@ -20,6 +20,9 @@ import io.lockstep.chain.follow.ChainView;
 import io.lockstep.chain.follow.Head;
 import io.lockstep.chain.follow.Pace;
 import io.lockstep.chain.follow.RpcView;
+import io.lockstep.chain.governance.Coin;
+import io.lockstep.chain.governance.GovParams;
+import io.lockstep.chain.governance.GovernanceView;
 import io.lockstep.chain.governance.Proposal;
 import io.lockstep.chain.governance.ProposalMessage;
 import io.lockstep.chain.governance.ProposalStatus;
@@ -34,6 +37,7 @@ import io.lockstep.engine.cutover.ArmedCutover;
 import io.lockstep.engine.cutover.CutoverPolicy;
 import io.lockstep.engine.cutover.CutoverRecord;
 import io.lockstep.engine.cutover.CutoverRecord.Phase;
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.URI;
 import java.time.Duration;
@@ -46,6 +50,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 
 /// Snapshots that resemble the moments an operator sees, one for each state of the console.
 public final class Scenes {
@@ -383,7 +388,7 @@ public final class Scenes {
             boolean switched) {
         return Snapshot.empty(NOW, false)
                 .withChain(NOW, live(chain(applied), 1, "http://node-a:26657"))
-                .withProposals(NOW, live(proposals(), 4, "http://node-a:8000/chain-api/"))
+                .withGovernance(NOW, live(governance(), 4, "http://node-a:8000/chain-api/"))
                 .withUpgrades(
                         NOW,
                         live(
@@ -435,6 +440,37 @@ public final class Scenes {
                 NOW.minusSeconds(1));
     }
 
+    private static GovernanceView governance() {
+        var proposals = proposals();
+        return new GovernanceView(
+                params(),
+                BigInteger.valueOf(1_500_000),
+                proposals,
+                proposals.stream().map(Proposal::id).collect(Collectors.toSet()),
+                Map.of(),
+                proposals.size(),
+                true);
+    }
+
+    private static GovParams params() {
+        var deposit = List.of(new Coin("ngonka", BigInteger.valueOf(25_000_000)));
+        return new GovParams(
+                deposit,
+                deposit,
+                Duration.ofHours(48),
+                Duration.ofHours(48),
+                Duration.ofHours(12),
+                new BigDecimal("0.334"),
+                new BigDecimal("0.5"),
+                new BigDecimal("0.667"),
+                new BigDecimal("0.334"),
+                BigDecimal.ZERO,
+                new BigDecimal("0.01"),
+                new BigDecimal("0.5"),
+                false,
+                true);
+    }
+
     private static List<Proposal> proposals() {
         return List.of(
                 proposal(
@@ -469,10 +505,12 @@ public final class Scenes {
                 "Next MLNode version",
                 "Brings the new MLNode to every host at the same block. Faster model load, fixes the"
                         + " stream that broke on long answers.",
+                "",
                 "gonka1qy352eufqy352eufqy352eufqy35qqq",
                 status,
                 false,
                 List.of(message),
+                List.of(new Coin("ngonka", BigInteger.valueOf(25_000_000))),
                 Optional.of(NOW.minus(Duration.ofHours(20))),
                 Optional.of(NOW.plus(Duration.ofHours(4))),
                 Optional.of(NOW.minus(Duration.ofHours(20))),

@@ -24,4 +24,19 @@ public record Head(
     public boolean halted() {
         return seenHeight > appliedHeight;
     }
+
+    /// Blocks until that height is applied; zero or less once it was.
+    public long blocksUntil(long height) {
+        return height - appliedHeight;
+    }
+
+    /// When that height may come; empty while the pace is not known.
+    public Optional<Pace.Eta> eta(long height) {
+        return pace.map(known -> known.eta(blockTime, height - seenHeight));
+    }
+
+    /// The block that is the first at or after that moment; empty while the pace is not known.
+    public Optional<HeightRange> heightAt(Instant then) {
+        return pace.map(known -> known.heightAt(seenHeight, blockTime, then));
+    }
 }

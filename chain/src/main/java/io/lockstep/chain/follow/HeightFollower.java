@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
 
 /// Follows the head of a chain through several RPC nodes until it is closed.
 ///
@@ -31,6 +31,10 @@ public final class HeightFollower implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(HeightFollower.class.getName());
     private static final Duration SLOWEST_RETRY = Duration.ofSeconds(10);
+    private static final Duration SLOWEST_HINT = Duration.ofMinutes(1);
+
+    /// A node that floods its socket is asked no more often than that.
+    private static final Duration LEAST_PAUSE = Duration.ofMillis(50);
 
     private final Config config;
     private final Clock clock;
@@ -114,13 +118,16 @@ public final class HeightFollower implements AutoCloseable {
         private final RpcClient client;
         private final Semaphore wake = new Semaphore(0);
         private final Thread thread;
+        private final Backoff retries;
         private final BlockHint hint;
         private volatile Sample newest;
 
         Node(URI rpc) {
             this.rpc = rpc;
             this.client = new RpcClient(rpc, http);
-            this.hint = new BlockHint(http.client(), rpc, wake::release);
+            this.retries = backoff(SLOWEST_RETRY);
+            this.hint =
+                    new BlockHint(http.client(), rpc, wake::release, backoff(SLOWEST_HINT), clock);
             this.thread = Thread.ofVirtual().name("follow " + rpc).unstarted(this);
             this.newest = new Sample(rpc, Optional.empty(), Optional.empty(), clock.instant());
         }
@@ -152,7 +159,7 @@ public final class HeightFollower implements AutoCloseable {
             try {
                 var status = client.status();
                 newest = new Sample(rpc, Optional.of(status), Optional.empty(), clock.instant());
-                hint.keepOpen();
+                hint.keepOpen(status.seenHeight());
                 return true;
             } catch (ProblemException e) {
                 newest =
@@ -163,20 +170,18 @@ public final class HeightFollower implements AutoCloseable {
         }
 
         private void await(Duration pause) throws InterruptedException {
-            wake.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS);
+            var least = pause.compareTo(LEAST_PAUSE) < 0 ? pause : LEAST_PAUSE;
+            Thread.sleep(least);
+            wake.tryAcquire(pause.minus(least).toMillis(), TimeUnit.MILLISECONDS);
             wake.drainPermits();
         }
 
-        /// Doubles with each failure up to a limit, and is jittered so that a returning node is not
-        /// met by everybody at once.
         private Duration pause(int failures) {
-            if (failures == 0) {
-                return config.poll();
-            }
-            var grown = config.poll().toMillis() << Math.min(failures - 1, 10);
-            var limit = Math.min(grown, SLOWEST_RETRY.toMillis());
-            return Duration.ofMillis(
-                    limit / 2 + ThreadLocalRandom.current().nextLong(limit / 2 + 1));
+            return failures == 0 ? config.poll() : retries.after(failures);
+        }
+
+        private Backoff backoff(Duration slowest) {
+            return new Backoff(config.poll(), slowest, RandomGenerator.getDefault());
         }
     }
 }

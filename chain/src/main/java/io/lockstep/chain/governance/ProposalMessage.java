@@ -3,6 +3,15 @@ package io.lockstep.chain.governance;
 /// What a proposal would do, as far as it concerns MLNodes.
 public sealed interface ProposalMessage {
 
+    /// The height from which on it counts; zero for what has none.
+    default long effectHeight() {
+        return switch (this) {
+            case PartialUpgrade(var height, _, _) -> height;
+            case SoftwareUpgrade(_, var height, _) -> height;
+            case CancelUpgrade _, Other _ -> 0;
+        };
+    }
+
     /// A new MLNode version from a height on. The version is free text from the chain: hostile
     /// until proven otherwise.
     record PartialUpgrade(long height, String nodeVersion, String apiBinariesJson)

@@ -48,10 +48,15 @@ public final class JsonHttp {
         return client;
     }
 
-    /// An answer with any status; the body is parsed when it is JSON.
+    /// An answer with any status; the body must be JSON.
     public Answer get(URI address) {
+        return get(address, BODY_LIMIT);
+    }
+
+    /// As [#get(URI)], and no body over `limit` bytes is read.
+    public Answer get(URI address, long limit) {
         try (var response = client.newCall(request(address)).execute()) {
-            return new Answer(response.code(), parse(address, response));
+            return answer(address, response, limit);
         } catch (IllegalArgumentException e) {
             throw new ProblemException(unreachable(address, "it is no HTTP address"), e);
         } catch (IOException e) {
@@ -68,7 +73,8 @@ public final class JsonHttp {
 
     /// @param status HTTP status
     /// @param body parsed JSON
-    public record Answer(int status, JsonNode body) {}
+    /// @param bytes length of the body as it was read
+    public record Answer(int status, JsonNode body, long bytes) {}
 
     private static Request request(URI address) {
         return new Request.Builder()
@@ -77,21 +83,37 @@ public final class JsonHttp {
                 .build();
     }
 
-    private static JsonNode parse(URI address, Response response) throws IOException {
+    private static Answer answer(URI address, Response response, long limit) throws IOException {
         var source = response.body().source();
-        if (source.request(BODY_LIMIT + 1)) {
-            throw new ProblemException(malformed(address, response, "more than 16 MiB"));
+        if (source.request(limit + 1)) {
+            throw new ProblemException(
+                    malformed(address, response, "more than %d MiB".formatted(limit >> 20)));
         }
+        var bytes = source.readByteArray();
         try {
-            var parsed = JSON.readTree(source.readByteArray());
+            var parsed = JSON.readTree(bytes);
             if (parsed.isMissingNode()) {
                 throw new ProblemException(malformed(address, response, "an empty body"));
             }
-            return parsed;
+            return new Answer(response.code(), parsed, bytes.length);
         } catch (JsonProcessingException e) {
-            throw new ProblemException(
-                    malformed(address, response, "something that is not JSON"), e);
+            throw new ProblemException(unreadable(address, response), e);
         }
+    }
+
+    /// A proxy without its backend answers with a page of its own.
+    private static Problem unreadable(URI address, Response response) {
+        return switch (response.code()) {
+            case 502, 503, 504 ->
+                    new Problem(
+                            "chain.unavailable",
+                            "%s answered status %d with a page that is not the node's."
+                                    .formatted(address, response.code()),
+                            "Its word does not count; nothing was changed.",
+                            "The proxy in front runs and the node behind it does not; around a"
+                                    + " software upgrade this passes by itself.");
+            default -> malformed(address, response, "something that is not JSON");
+        };
     }
 
     private static Problem unreachable(URI address, String reason) {

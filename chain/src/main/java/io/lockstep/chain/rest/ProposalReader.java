@@ -1,43 +1,49 @@
 package io.lockstep.chain.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.lockstep.chain.governance.Ballot;
+import io.lockstep.chain.governance.Coin;
+import io.lockstep.chain.governance.Deposit;
 import io.lockstep.chain.governance.Proposal;
 import io.lockstep.chain.governance.ProposalMessage;
 import io.lockstep.chain.governance.ProposalStatus;
 import io.lockstep.chain.governance.Tally;
+import io.lockstep.chain.governance.VoteOption;
 import io.lockstep.chain.http.Fields;
 import java.math.BigInteger;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 
-/// Reads a proposal of gov v1 (fact sheet, section 2.4).
+/// Reads the documents of gov v1 about one proposal (fact sheet, section 2.4).
 final class ProposalReader {
     private static final String STATUS_PREFIX = "PROPOSAL_STATUS_";
+    private static final String OPTION_PREFIX = "VOTE_OPTION_";
 
     private ProposalReader() {}
 
-    static Proposal read(JsonNode node, Tally tally) {
+    static Proposal proposal(JsonNode node) {
         List<ProposalMessage> messages = new ArrayList<>();
-        node.at("/messages").forEach(message -> messages.add(message(message)));
+        Fields.list(node, "/messages").forEach(message -> messages.add(message(message)));
         return new Proposal(
                 Fields.number(node, "/id"),
-                node.at("/title").asText(""),
-                node.at("/summary").asText(""),
-                node.at("/proposer").asText(""),
-                status(node.at("/status").asText("")),
-                node.at("/expedited").asBoolean(false),
+                Fields.words(node, "/title"),
+                Fields.words(node, "/summary"),
+                Fields.words(node, "/metadata"),
+                Fields.words(node, "/proposer"),
+                status(Fields.text(node, "/status")),
+                Fields.flag(node, "/expedited"),
                 List.copyOf(messages),
-                time(node, "/submit_time"),
-                time(node, "/deposit_end_time"),
-                time(node, "/voting_start_time"),
-                time(node, "/voting_end_time"),
-                tally,
-                node.at("/failed_reason").asText(""));
+                coins(node, "/total_deposit"),
+                Fields.moment(node, "/submit_time"),
+                Fields.moment(node, "/deposit_end_time"),
+                Fields.moment(node, "/voting_start_time"),
+                Fields.moment(node, "/voting_end_time"),
+                tally(node.at("/final_tally_result")),
+                Fields.words(node, "/failed_reason"));
     }
 
+    /// Where there is no tally yet, nobody has voted.
     static Tally tally(JsonNode node) {
         return new Tally(
                 count(node, "/yes_count"),
@@ -46,19 +52,42 @@ final class ProposalReader {
                 count(node, "/no_with_veto_count"));
     }
 
+    static Ballot ballot(JsonNode node) {
+        List<Ballot.Choice> choices = new ArrayList<>();
+        for (var choice : Fields.list(node, "/options")) {
+            choices.add(
+                    new Ballot.Choice(
+                            option(Fields.text(choice, "/option")),
+                            Fields.decimal(choice, "/weight")));
+        }
+        return new Ballot(Fields.text(node, "/voter"), List.copyOf(choices));
+    }
+
+    static Deposit deposit(JsonNode node) {
+        return new Deposit(Fields.text(node, "/depositor"), coins(node, "/amount"));
+    }
+
+    static List<Coin> coins(JsonNode node, String pointer) {
+        List<Coin> coins = new ArrayList<>();
+        for (var coin : Fields.list(node, pointer)) {
+            coins.add(new Coin(Fields.text(coin, "/denom"), Fields.whole(coin, "/amount")));
+        }
+        return List.copyOf(coins);
+    }
+
     private static ProposalMessage message(JsonNode node) {
-        var type = node.at("/@type").asText("");
+        var type = Fields.text(node, "/@type");
         return switch (type) {
             case "/inference.inference.MsgCreatePartialUpgrade" ->
                     new ProposalMessage.PartialUpgrade(
-                            Fields.number(node, "/height"),
-                            node.at("/nodeVersion").asText(""),
-                            node.at("/apiBinariesJson").asText(""));
+                            Fields.wish(node, "/height"),
+                            Fields.words(node, "/nodeVersion"),
+                            Fields.words(node, "/apiBinariesJson"));
             case "/cosmos.upgrade.v1beta1.MsgSoftwareUpgrade" ->
                     new ProposalMessage.SoftwareUpgrade(
-                            node.at("/plan/name").asText(""),
-                            Fields.number(node, "/plan/height"),
-                            node.at("/plan/info").asText(""));
+                            Fields.words(node, "/plan/name"),
+                            Fields.wish(node, "/plan/height"),
+                            Fields.words(node, "/plan/info"));
             case "/cosmos.upgrade.v1beta1.MsgCancelUpgrade" -> new ProposalMessage.CancelUpgrade();
             default -> new ProposalMessage.Other(type);
         };
@@ -71,12 +100,16 @@ final class ProposalReader {
                 .orElse(ProposalStatus.UNSPECIFIED);
     }
 
-    private static BigInteger count(JsonNode node, String pointer) {
-        var text = node.at(pointer).asText("0");
-        return text.matches("[0-9]{1,60}") ? new BigInteger(text) : BigInteger.ZERO;
+    private static VoteOption option(String name) {
+        return Arrays.stream(VoteOption.values())
+                .filter(option -> name.equals(OPTION_PREFIX + option.name()))
+                .findFirst()
+                .orElse(VoteOption.UNSPECIFIED);
     }
 
-    private static Optional<Instant> time(JsonNode node, String pointer) {
-        return Fields.time(node.at(pointer).asText(""));
+    private static BigInteger count(JsonNode node, String pointer) {
+        return Fields.words(node, pointer).isEmpty()
+                ? BigInteger.ZERO
+                : Fields.whole(node, pointer);
     }
 }

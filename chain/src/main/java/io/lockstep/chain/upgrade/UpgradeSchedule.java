@@ -1,7 +1,5 @@
 package io.lockstep.chain.upgrade;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lockstep.chain.governance.Proposal;
 import io.lockstep.chain.governance.ProposalMessage;
 import io.lockstep.chain.governance.ProposalStatus;
@@ -12,61 +10,79 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// Makes one schedule of everything the chain says about coming MLNode versions. Pure.
+/// Makes one schedule of everything that is said about coming MLNode versions. Pure.
+///
+/// What the chain lists is certain, what proposals would do is not; the operator's own word counts
+/// at heights of which the chain says nothing.
 public final class UpgradeSchedule {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private UpgradeSchedule() {}
 
-    public static UpgradeView of(
-            MlNodeVersion version,
-            List<PartialUpgradeEntry> entries,
-            Optional<SoftwarePlan> plan,
-            List<Proposal> proposals) {
+    public static UpgradeView of(ScheduleFacts facts) {
         List<ScheduledUpgrade> scheduled = new ArrayList<>();
-        for (var entry : entries) {
-            if (!entry.version().isBlank()) {
-                scheduled.add(
+        facts.entries().stream()
+                .filter(entry -> !entry.version().isBlank())
+                .map(entry -> entered(entry, facts.proposals()))
+                .forEach(scheduled::add);
+        facts.plan().flatMap(plan -> planned(plan, facts.proposals())).ifPresent(scheduled::add);
+        facts.proposals().stream()
+                .filter(Proposal::open)
+                .flatMap(proposal -> proposed(proposal).stream())
+                .forEach(scheduled::add);
+        facts.own().stream().filter(own -> unsaid(own, facts)).forEach(scheduled::add);
+        scheduled.sort(
+                Comparator.comparingLong(ScheduledUpgrade::height)
+                        .thenComparing(ScheduledUpgrade::origin)
+                        .thenComparingLong(upgrade -> upgrade.proposal().orElse(0)));
+        return new UpgradeView(
+                facts.version().generation(),
+                facts.version().current(),
+                List.copyOf(scheduled),
+                facts.plan(),
+                ScheduleNotes.of(facts));
+    }
+
+    private static ScheduledUpgrade entered(PartialUpgradeEntry entry, List<Proposal> proposals) {
+        return new ScheduledUpgrade(
+                entry.version(),
+                entry.height(),
+                Origin.PARTIAL_UPGRADE,
+                true,
+                creator(proposals, entry.version(), entry.height()));
+    }
+
+    private static Optional<ScheduledUpgrade> planned(SoftwarePlan plan, List<Proposal> proposals) {
+        return NamedVersion.ofJson(plan.info())
+                .map(version ->
                         new ScheduledUpgrade(
-                                entry.version(),
-                                entry.height(),
-                                Origin.PARTIAL_UPGRADE,
+                                version,
+                                plan.height(),
+                                Origin.SOFTWARE_UPGRADE,
                                 true,
-                                creator(proposals, entry.version(), entry.height())));
-            }
-        }
-        plan.ifPresent(software ->
-                nodeVersion(software.info())
-                        .ifPresent(name ->
-                                scheduled.add(
-                                        new ScheduledUpgrade(
-                                                name,
-                                                software.height(),
-                                                Origin.SOFTWARE_UPGRADE,
-                                                true,
-                                                creator(proposals, name, software.height())))));
-        proposals.stream().filter(UpgradeSchedule::undecided).forEach(p -> propose(p, scheduled));
-        scheduled.sort(Comparator.comparingLong(ScheduledUpgrade::height));
-        return new UpgradeView(version.generation(), version.current(), List.copyOf(scheduled));
+                                creator(proposals, version, plan.height())));
     }
 
-    private static boolean undecided(Proposal proposal) {
-        return proposal.status() == ProposalStatus.DEPOSIT_PERIOD
-                || proposal.status() == ProposalStatus.VOTING_PERIOD;
-    }
-
-    private static void propose(Proposal proposal, List<ScheduledUpgrade> scheduled) {
+    private static List<ScheduledUpgrade> proposed(Proposal proposal) {
+        List<ScheduledUpgrade> proposed = new ArrayList<>();
         for (var message : proposal.messages()) {
-            version(message)
-                    .ifPresent(version ->
-                            scheduled.add(
-                                    new ScheduledUpgrade(
-                                            version,
-                                            height(message),
-                                            Origin.PROPOSAL,
-                                            false,
-                                            OptionalLong.of(proposal.id()))));
+            NamedVersion.of(message)
+                    .map(version ->
+                            new ScheduledUpgrade(
+                                    version,
+                                    message.effectHeight(),
+                                    Origin.PROPOSAL,
+                                    false,
+                                    OptionalLong.of(proposal.id())))
+                    .ifPresent(proposed::add);
         }
+        return proposed;
+    }
+
+    private static boolean unsaid(ScheduledUpgrade own, ScheduleFacts facts) {
+        return facts.entries().stream().noneMatch(entry -> entry.height() == own.height())
+                && facts.plan()
+                        .filter(plan -> plan.height() == own.height())
+                        .flatMap(plan -> NamedVersion.ofJson(plan.info()))
+                        .isEmpty();
     }
 
     private static OptionalLong creator(List<Proposal> proposals, String version, long height) {
@@ -74,40 +90,13 @@ public final class UpgradeSchedule {
                 .filter(proposal -> proposal.status() == ProposalStatus.PASSED)
                 .filter(proposal ->
                         proposal.messages().stream()
-                                .anyMatch(message ->
-                                        height(message) == height
-                                                && version(message)
-                                                        .filter(version::equals)
-                                                        .isPresent()))
+                                .anyMatch(message -> names(message, version, height)))
                 .mapToLong(Proposal::id)
                 .max();
     }
 
-    private static Optional<String> version(ProposalMessage message) {
-        return switch (message) {
-            case ProposalMessage.PartialUpgrade(_, var version, _) ->
-                    Optional.of(version).filter(name -> !name.isBlank());
-            case ProposalMessage.SoftwareUpgrade(_, _, var info) -> nodeVersion(info);
-            case ProposalMessage.CancelUpgrade _, ProposalMessage.Other _ -> Optional.empty();
-        };
-    }
-
-    private static long height(ProposalMessage message) {
-        return switch (message) {
-            case ProposalMessage.PartialUpgrade(var height, _, _) -> height;
-            case ProposalMessage.SoftwareUpgrade(_, var height, _) -> height;
-            case ProposalMessage.CancelUpgrade _, ProposalMessage.Other _ -> 0;
-        };
-    }
-
-    /// The key `node_version` of a plan's info, which may be empty, an address or no JSON at all.
-    static Optional<String> nodeVersion(String info) {
-        try {
-            var parsed = JSON.readTree(info);
-            var version = parsed.at("/node_version");
-            return Optional.of(version.asText("")).filter(name -> !name.isBlank());
-        } catch (JsonProcessingException e) {
-            return Optional.empty();
-        }
+    private static boolean names(ProposalMessage message, String version, long height) {
+        return message.effectHeight() == height
+                && NamedVersion.of(message).filter(version::equals).isPresent();
     }
 }

@@ -11,6 +11,7 @@ import io.lockstep.chain.http.JsonHttp;
 import io.lockstep.chain.problem.ProblemException;
 import io.lockstep.chain.upgrade.Generation;
 import io.lockstep.chain.upgrade.MlNodeVersion;
+import io.lockstep.chain.upgrade.ScheduleFacts;
 import io.lockstep.chain.upgrade.UpgradeSchedule;
 import java.util.List;
 import java.util.Optional;
@@ -77,10 +78,11 @@ class RestClientTest {
 
         var view =
                 UpgradeSchedule.of(
-                        new MlNodeVersion(Generation.R0, Optional.empty()),
-                        client.partialUpgrades(),
-                        Optional.empty(),
-                        List.<Proposal>of());
+                        ScheduleFacts.ofChain(
+                                new MlNodeVersion(Generation.R0, Optional.empty()),
+                                client.partialUpgrades(),
+                                Optional.empty(),
+                                List.<Proposal>of()));
 
         assertThat(view.scheduled())
                 .singleElement()
@@ -97,10 +99,11 @@ class RestClientTest {
 
         var view =
                 UpgradeSchedule.of(
-                        new MlNodeVersion(Generation.R0, Optional.empty()),
-                        List.of(),
-                        client.currentPlan(),
-                        List.of());
+                        ScheduleFacts.ofChain(
+                                new MlNodeVersion(Generation.R0, Optional.empty()),
+                                List.of(),
+                                client.currentPlan(),
+                                List.of()));
 
         assertThat(view.scheduled())
                 .singleElement()

@@ -89,7 +89,7 @@ class RpcClientTest {
         var failure = catchThrowableOfType(ProblemException.class, client::status);
 
         assertThat(failure.problem().code()).isEqualTo("chain.malformed");
-        assertThat(failure.problem().what()).contains("more than 16 MiB");
+        assertThat(failure.problem().what()).contains("more than 1 MiB");
     }
 
     @Test

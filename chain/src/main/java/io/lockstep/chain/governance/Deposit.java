@@ -1,0 +1,6 @@
+package io.lockstep.chain.governance;
+
+import java.util.List;
+
+/// What one account has put down for a proposal.
+public record Deposit(String depositor, List<Coin> amount) {}
