@@ -16,6 +16,13 @@ final class ActingCommands {
                         new KeysImportCommand(terminal, asking),
                         new KeysListCommand(terminal),
                         new KeysShowCommand(terminal),
-                        new KeysRemoveCommand(terminal, asking));
+                        new KeysRemoveCommand(terminal, asking))
+                .with(
+                        new ProposeCommand(),
+                        new ProposeNodeVersionCommand(terminal, asking),
+                        new ProposeSoftwareUpgradeCommand(terminal, asking))
+                .with(new VoteCommand(terminal, asking))
+                .with(new DepositCommand(terminal, asking))
+                .with(new CancelCommand(terminal, asking));
     }
 }

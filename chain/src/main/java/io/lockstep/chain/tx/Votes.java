@@ -10,14 +10,15 @@ import java.util.List;
 public final class Votes {
     private Votes() {}
 
+    /// @param address who votes
     /// @throws io.lockstep.chain.problem.ProblemException when it is no vote, or its shares are not
     ///   exactly 1 together
-    public static Message read(long proposalId, String voter, String text) {
-        var whole = VoteOption.named(text);
+    public static Message read(long proposalId, String address, String words) {
+        var whole = VoteOption.named(words);
         if (whole.isPresent()) {
-            return new Message.Vote(proposalId, voter, whole.get(), "");
+            return new Message.Vote(proposalId, address, whole.get(), "");
         }
-        return new Message.VoteWeighted(proposalId, voter, shares(text), "");
+        return new Message.VoteWeighted(proposalId, address, shares(words), "");
     }
 
     /// Refuses what the chain would refuse: an option twice, shares that are not 1 together.

@@ -40,7 +40,7 @@ public record Terms(
     }
 
     /// What that much gas costs, rounded up.
-    Fee fee(long limit) {
+    public Fee fee(long limit) {
         var cost = gasPrice.multiply(BigDecimal.valueOf(limit)).setScale(0, RoundingMode.CEILING);
         return Fee.of(
                 cost.signum() == 0 ? List.of() : List.of(new Coin(denom, cost.toBigInteger())),
