@@ -11,6 +11,8 @@ import io.lockstep.chain.problem.Reason;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import okhttp3.ConnectionPool;
 import okhttp3.MediaType;
 import okhttp3.Request;
 import okhttp3.RequestBody;
@@ -25,9 +27,16 @@ final class RestPath {
     private final URI rest;
     private final JsonHttp http;
 
+    /// Each question gets a connection of its own: a node closes idle ones, and a broadcast must
+    /// not be lost on one that was closed while a person thought.
     RestPath(URI rest, JsonHttp http) {
         this.rest = rest;
-        this.http = http;
+        this.http =
+                new JsonHttp(
+                        http.client()
+                                .newBuilder()
+                                .connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS))
+                                .build());
     }
 
     record Answer(int status, JsonNode body) {}
