@@ -33,9 +33,9 @@ class KeystoreTest {
 
     /// One file for all cases, since keeping a key costs a second.
     @BeforeAll
-    void keepOne() throws IOException {
-        new Keystore(folder, new SecureRandom()).keep("operator", key, PASSWORD);
-        kept = Files.readString(folder.resolve("operator.key"));
+    void keepOne(@TempDir Path first) throws IOException {
+        new Keystore(first, new SecureRandom()).keep("operator", key, PASSWORD);
+        kept = Files.readString(first.resolve("operator.key"));
     }
 
     @BeforeEach
