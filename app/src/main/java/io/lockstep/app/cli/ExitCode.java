@@ -11,14 +11,21 @@ final class ExitCode {
 
     private ExitCode() {}
 
-    /// Bad words are usage, a measurement that came to nothing failed, and whatever is missing or
-    /// does not answer is missing.
+    /// Bad words are usage, a measurement or a transaction that came to nothing failed, and
+    /// whatever is missing or does not answer is missing.
     static int of(Problem problem) {
-        if (problem.code().equals("bench.failed")) {
+        if (problem.code().equals("bench.failed") || acting(problem.code())) {
             return FAILED;
         }
         return problem.code().startsWith("usage.") || problem.code().equals("settings.bad")
                 ? USAGE
                 : MISSING;
+    }
+
+    /// A transaction that was not made or did nothing; a node without an answer is missing.
+    private static boolean acting(String code) {
+        return (code.startsWith("tx.") && !code.equals("tx.noAnswer"))
+                || code.startsWith("propose.")
+                || code.equals("keys.locked");
     }
 }

@@ -20,6 +20,8 @@ public final class Main {
                         .with(
                                 new BenchCommand(),
                                 new BenchProxyCommand(Wiring.java(), new Terminal(out, err)));
+        var terminal = new Terminal(out, err);
+        ActingCommands.on(program, terminal, TerminalAsking.ofThisProcess(terminal));
         System.exit(program.run(arguments));
     }
 }

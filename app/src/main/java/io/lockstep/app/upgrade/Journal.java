@@ -124,6 +124,13 @@ public final class Journal implements AutoCloseable {
                 .findFirst();
     }
 
+    /// The details of entries that belong to no step, oldest first.
+    public synchronized List<String> loose() {
+        return rows("WHERE step = '' AND detail <> '' ORDER BY number").stream()
+                .map(Row::detail)
+                .toList();
+    }
+
     @Override
     public synchronized void close() {
         try {

@@ -1,0 +1,80 @@
+package io.lockstep.app.cli;
+
+import io.lockstep.chain.tx.Coin;
+import io.lockstep.chain.tx.send.Terms;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+import picocli.CommandLine.Option;
+
+/// The flags of every command that acts on the chain: in whose name, how, and by which way out.
+final class Acting {
+    @Option(
+            names = "--from",
+            paramLabel = "KEY",
+            required = true,
+            description = "a key or watched address of lockstep keys, or an address")
+    String from = "";
+
+    @Option(
+            names = "--exec-as",
+            paramLabel = "ADDRESS",
+            description = "act for this account, which granted it to the key (authz)")
+    Optional<String> execAs = Optional.empty();
+
+    @Option(names = "--unordered", description = "outside the account's sequence")
+    boolean unordered;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "TIME",
+            converter = ShortDuration.class,
+            description = "lifetime of an unordered transaction, 10m at most, 1m if not given")
+    Duration timeout = Duration.ofMinutes(1);
+
+    @Option(
+            names = "--gas",
+            paramLabel = "N",
+            description = "gas limit; simulated if not given, 2000000 in a file")
+    Optional<Long> gas = Optional.empty();
+
+    @Option(
+            names = "--gas-price",
+            paramLabel = "N",
+            description = "what one unit of gas costs in the chain's coin, 0 if not given")
+    BigDecimal gasPrice = BigDecimal.ZERO;
+
+    @Option(names = "--fee-denom", paramLabel = "D", description = "coin of the fee")
+    String feeDenom = Coin.BASE;
+
+    @Option(
+            names = "--wait",
+            paramLabel = "TIME",
+            converter = ShortDuration.class,
+            description = "how long to wait for a block, 90s if not given")
+    Duration wait = Duration.ofSeconds(90);
+
+    @Option(
+            names = "--generate-only",
+            paramLabel = "FILE",
+            description = "write the unsigned transaction for a cold machine; nothing is sent")
+    Optional<Path> generateOnly = Optional.empty();
+
+    @Option(names = "--yes", description = "sign without asking")
+    boolean yes;
+
+    @Option(names = "--json", description = "as JSON, for programs")
+    boolean json;
+
+    Terms terms(String chainId) {
+        return new Terms(
+                chainId,
+                gas.map(OptionalLong::of).orElse(OptionalLong.empty()),
+                gasPrice,
+                feeDenom,
+                unordered ? Optional.of(timeout) : Optional.empty(),
+                wait);
+    }
+}

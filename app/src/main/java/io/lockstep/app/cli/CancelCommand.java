@@ -1,0 +1,31 @@
+package io.lockstep.app.cli;
+
+import io.lockstep.chain.tx.Message;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/// Takes back a proposal of one's own.
+@Command(
+        name = "cancel",
+        description = "Take back a proposal of one's own; part of its deposit is lost.",
+        footer = {"", "Example:", "  lockstep cancel 7 --from operator"})
+final class CancelCommand implements Callable<Integer> {
+    private final ActDesk desk;
+
+    @Mixin private final Addresses addresses = new Addresses();
+    @Mixin private final Acting acting = new Acting();
+
+    @Parameters(index = "0", paramLabel = "ID", description = "number of the proposal")
+    private long id;
+
+    CancelCommand(Terminal terminal, Asking asking) {
+        desk = new ActDesk(terminal, asking);
+    }
+
+    @Override
+    public Integer call() {
+        return desk.run(acting, addresses, owner -> new Message.CancelProposal(id, owner.text()));
+    }
+}

@@ -1,0 +1,37 @@
+package io.lockstep.app.cli;
+
+import io.lockstep.chain.tx.Amounts;
+import io.lockstep.chain.tx.Message;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/// Adds to the deposit of a proposal.
+@Command(
+        name = "deposit",
+        description = "Add to the deposit of a proposal.",
+        footer = {"", "Example:", "  lockstep deposit 7 25gonka --from operator"})
+final class DepositCommand implements Callable<Integer> {
+    private final ActDesk desk;
+
+    @Mixin private final Addresses addresses = new Addresses();
+    @Mixin private final Acting acting = new Acting();
+
+    @Parameters(index = "0", paramLabel = "ID", description = "number of the proposal")
+    private long id;
+
+    @Parameters(index = "1", paramLabel = "AMOUNT", description = "such as 25gonka")
+    private String amount = "";
+
+    DepositCommand(Terminal terminal, Asking asking) {
+        desk = new ActDesk(terminal, asking);
+    }
+
+    @Override
+    public Integer call() {
+        var coins = List.of(Amounts.read(amount));
+        return desk.run(acting, addresses, payer -> new Message.Deposit(id, payer.text(), coins));
+    }
+}

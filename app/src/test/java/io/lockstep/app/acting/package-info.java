@@ -1,0 +1,4 @@
+@NullMarked
+package io.lockstep.app.acting;
+
+import org.jspecify.annotations.NullMarked;

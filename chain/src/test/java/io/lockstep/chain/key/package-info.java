@@ -1,0 +1,4 @@
+@NullMarked
+package io.lockstep.chain.key;
+
+import org.jspecify.annotations.NullMarked;

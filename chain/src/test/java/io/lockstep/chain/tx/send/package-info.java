@@ -1,0 +1,4 @@
+@NullMarked
+package io.lockstep.chain.tx.send;
+
+import org.jspecify.annotations.NullMarked;
