@@ -15,7 +15,7 @@ import java.util.concurrent.TimeoutException;
 
 /// A process we started. It is ended by its id, and with it whatever it started itself.
 final class Child implements AutoCloseable {
-    private static final Duration LINE = Duration.ofSeconds(90);
+    private static final Duration LINE = Duration.ofMinutes(3);
     private static final Duration END = Duration.ofSeconds(5);
 
     private final Process process;

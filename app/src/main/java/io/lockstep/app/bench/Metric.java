@@ -15,7 +15,8 @@ public enum Metric {
     GENERATIONS("generations", 0),
     REPLACEMENTS("replaced", 0),
     CUT("cut", 0),
-    FAILED("failed", 0);
+    FAILED("failed", 0),
+    LATE("of them late", 0);
 
     private final String title;
     private final int decimals;

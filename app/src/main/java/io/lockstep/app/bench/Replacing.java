@@ -16,7 +16,7 @@ final class Replacing {
     /// spare needs to be at work again in between.
     private static final Duration PACE = Duration.ofSeconds(2);
 
-    private static final Duration MOST = Duration.ofSeconds(60);
+    private static final Duration MOST = Duration.ofMinutes(2);
     private static final int MOST_STREAMS = 500;
 
     private final BenchStage stage;

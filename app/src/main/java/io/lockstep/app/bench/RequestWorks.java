@@ -32,7 +32,8 @@ final class RequestWorks {
                 Metric.REQUESTS_PER_SECOND, seen.perSecond(),
                 Metric.P50, (double) seen.p50(),
                 Metric.P99, (double) seen.p99(),
-                Metric.FAILED, (double) seen.failed());
+                Metric.FAILED, (double) seen.failed(),
+                Metric.LATE, (double) seen.late());
     }
 
     Map<Metric, Double> down(Running contender) {

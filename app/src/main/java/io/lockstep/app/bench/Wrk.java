@@ -9,10 +9,10 @@ final class Wrk {
             """
             done = function(summary, latency, requests)
               local e = summary.errors
-              io.write(string.format("lockstep %d %d %d %d %d\\n",
+              io.write(string.format("lockstep %d %d %d %d %d %d\\n",
                 summary.requests, summary.duration,
                 e.connect + e.read + e.write + e.timeout + e.status,
-                latency:percentile(50), latency:percentile(99)))
+                latency:percentile(50), latency:percentile(99), e.timeout))
             end
             """;
     private static final String POST_MEBIBYTE =
@@ -42,7 +42,8 @@ final class Wrk {
     }
 
     /// @param failed connections, reads, writes and answers that failed or came too late
-    record Seen(long requests, long micros, long failed, long p50, long p99) {
+    /// @param late those of them that were answered after two seconds or not at all
+    record Seen(long requests, long micros, long failed, long p50, long p99, long late) {
         double perSecond() {
             return requests * 1e6 / micros;
         }
@@ -69,6 +70,11 @@ final class Wrk {
     private static Seen seen(List<String> words) {
         var numbers = words.stream().skip(1).map(Long::parseLong).toList();
         return new Seen(
-                numbers.get(0), numbers.get(1), numbers.get(2), numbers.get(3), numbers.get(4));
+                numbers.get(0),
+                numbers.get(1),
+                numbers.get(2),
+                numbers.get(3),
+                numbers.get(4),
+                numbers.get(5));
     }
 }
