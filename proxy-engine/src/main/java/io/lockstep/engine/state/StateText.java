@@ -98,6 +98,9 @@ final class StateText {
     private static JsonNode checked(JsonNode document, String member, String sum)
             throws IOException {
         var content = document.path(member);
+        if (!content.isObject()) {
+            throw new IOException("it has no " + member);
+        }
         if (!document.path(sum).asText().equals(digest(content))) {
             throw new IOException("its content does not match its checksum");
         }
