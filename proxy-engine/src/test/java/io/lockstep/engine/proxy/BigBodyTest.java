@@ -47,6 +47,25 @@ class BigBodyTest {
     }
 
     @Test
+    void aClientThatHasEndedItsSideGetsALargeAnswerWhole() throws IOException {
+        try (var client = rig.client()) {
+            client.lines("GET / HTTP/1.1", "Host: a");
+            client.endOutput();
+            var server = upstream.next();
+            server.head();
+            server.lines("HTTP/1.1 200 OK", "Content-Length: " + SIZE);
+            client.head();
+            var writing = write(server);
+
+            stalls();
+            assertThat(readAll(client.in())).isEqualTo(SIZE);
+
+            writing.join();
+        }
+        rig.noLeaseIsLeft();
+    }
+
+    @Test
     void aSlowUpstreamHoldsTheClientBack() throws IOException {
         try (var client = rig.client()) {
             client.lines("POST / HTTP/1.1", "Host: a", "Content-Length: " + SIZE);
