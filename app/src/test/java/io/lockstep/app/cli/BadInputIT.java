@@ -145,14 +145,14 @@ class BadInputIT {
                 "run --listen {TAKEN} | 69 | Cannot listen on {TAKEN}: Address already in use. Nothing was started. Stop what uses",
                 "run --listen nowhere.invalid:80 | 69 | Cannot listen on nowhere.invalid:80: its name is unknown.",
                 "run --listen 8080 | 2 | The listen address 8080 is not HOST:PORT",
-                "run --listen 127.0.0.1:0 --upstream v1=ftp://a | 2 | The upstream address ftp://a is not http://HOST:PORT or https://HOST:PORT.",
-                "run --listen 127.0.0.1:0 --upstream v1=http://a:1 --upstream v1=http://b:1 | 2 | --upstream names v1 twice.",
+                "run --listen 127.0.0.1:0 --upstream v1=ftp://a | 2 | --upstream v1=ftp://a: ftp://a is not http://HOST:PORT or https://HOST:PORT.",
+                "run --listen 127.0.0.1:0 --upstream v1=http://a:1 --upstream v1=http://b:1 | 2 | --upstream v1=http://b:1 names v1 twice.",
                 "run --listen 127.0.0.1:0 --default v2 | 2 | --default v2 names no upstream. Nothing was started. Add it with",
                 "run --listen 127.0.0.1:0 --event-loops 0 | 2 | --event-loops must be between 1 and 1024.",
                 "run --listen 127.0.0.1:0 --event-loops many | 2 | --event-loops must be a whole number, not many.",
                 "run --listen 127.0.0.1:0 --state /proc/nowhere | 69 | The state folder /proc/nowhere cannot be used: there is no such file or folder. The engine was not started.",
                 "run --listen 127.0.0.1:0 --control /proc/nowhere/e.sock | 69 | Cannot open the control socket /proc/nowhere/e.sock: there is no such file or folder.",
-                "status --control /nowhere.sock | 69 | The engine cannot be reached",
+                "status --control /nowhere.sock | 69 | No engine runs with the control socket /nowhere.sock: there is no such file.",
                 "relay --control /nowhere.sock | 69 | No engine answers at /nowhere.sock. Nothing was changed.",
             })
     void soDoesTheEngine(String line, int code, String words) throws Exception {
