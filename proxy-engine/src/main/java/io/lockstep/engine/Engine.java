@@ -115,9 +115,7 @@ final class Engine {
         var engine = new Engine(setup, unadopted, keeping);
         try {
             var voice = engine.voice();
-            engine.metrics =
-                    setup.metrics()
-                            .map(place -> MetricsServer.open(place, voice.observatory()::metrics));
+            engine.metrics = engine.opened(voice);
             engine.control =
                     Optional.of(
                             ControlServer.open(engine.socket, voice.desk(), voice.observatory()));
@@ -173,12 +171,15 @@ final class Engine {
     /// The engine before has given the address up. Being without metrics is no reason not to serve.
     private void openMetrics(Voice voice) {
         try {
-            metrics =
-                    setup.metrics()
-                            .map(place -> MetricsServer.open(place, voice.observatory()::metrics));
+            metrics = opened(voice);
         } catch (ProblemException e) {
             System.err.println(e.problem().what() + " The engine serves without metrics.");
         }
+    }
+
+    private Optional<MetricsServer> opened(Voice voice) {
+        return setup.metrics()
+                .map(place -> MetricsServer.open(place, voice.observatory()::metrics));
     }
 
     private Voice voice() {
