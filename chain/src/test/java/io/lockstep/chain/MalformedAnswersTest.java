@@ -102,7 +102,7 @@ class MalformedAnswersTest {
         try (var server = raw(socket -> send(socket, 100, mostTaken))) {
             assertBadIsNamed(address(server), "chain.malformed");
 
-            assertThat(mostTaken.get()).isLessThan(60L << 20);
+            assertThat(mostTaken.get()).isLessThan(40L << 20);
         }
     }
 

@@ -55,8 +55,8 @@ public final class JsonHttp {
 
     /// As [#get(URI)], and no body over `limit` bytes is read.
     public Answer get(URI address, long limit) {
-        try (var response = client.newCall(request(address)).execute()) {
-            return answer(address, response, limit);
+        try {
+            return ask(address, limit);
         } catch (IllegalArgumentException e) {
             throw new ProblemException(unreachable(address, "it is no HTTP address"), e);
         } catch (IOException e) {
@@ -76,6 +76,19 @@ public final class JsonHttp {
     /// @param bytes length of the body as it was read
     public record Answer(int status, JsonNode body, long bytes) {}
 
+    private Answer ask(URI address, long limit) throws IOException {
+        var call = client.newCall(request(address));
+        try (var response = call.execute()) {
+            if (response.body().source().request(limit + 1)) {
+                // Closing alone would read on for a tenth of a second, to keep the connection.
+                call.cancel();
+                throw new ProblemException(
+                        malformed(address, response, "more than %d MiB".formatted(limit >> 20)));
+            }
+            return answer(address, response);
+        }
+    }
+
     private static Request request(URI address) {
         return new Request.Builder()
                 .url(address.toString())
@@ -83,13 +96,8 @@ public final class JsonHttp {
                 .build();
     }
 
-    private static Answer answer(URI address, Response response, long limit) throws IOException {
-        var source = response.body().source();
-        if (source.request(limit + 1)) {
-            throw new ProblemException(
-                    malformed(address, response, "more than %d MiB".formatted(limit >> 20)));
-        }
-        var bytes = source.readByteArray();
+    private static Answer answer(URI address, Response response) throws IOException {
+        var bytes = response.body().bytes();
         try {
             var parsed = JSON.readTree(bytes);
             if (parsed.isMissingNode()) {

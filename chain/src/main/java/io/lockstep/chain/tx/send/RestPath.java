@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import okhttp3.Call;
 import okhttp3.ConnectionPool;
 import okhttp3.MediaType;
 import okhttp3.Request;
@@ -62,8 +63,9 @@ final class RestPath {
                         .header("Accept", "application/json")
                         .post(RequestBody.create(body.toString(), TYPE))
                         .build();
-        try (var response = http.client().newCall(request).execute()) {
-            return new Answer(response.code(), parsed(path, response));
+        var call = http.client().newCall(request);
+        try (var response = call.execute()) {
+            return new Answer(response.code(), parsed(path, call, response));
         } catch (IllegalArgumentException e) {
             throw new ProblemException(unusable(path, "it is no HTTP address"), e);
         } catch (IOException e) {
@@ -84,9 +86,10 @@ final class RestPath {
         return answer.body();
     }
 
-    private JsonNode parsed(String path, Response response) throws IOException {
+    private JsonNode parsed(String path, Call call, Response response) throws IOException {
         var source = response.body().source();
         if (source.request(BODY_LIMIT + 1)) {
+            call.cancel();
             throw new ProblemException(unusable(path, "a body of more than 1 MiB"));
         }
         try {
