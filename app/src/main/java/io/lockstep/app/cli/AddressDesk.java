@@ -60,7 +60,8 @@ final class AddressDesk implements FirstRun {
                         new Settings.ApiNode(Optional.empty(), Optional.empty()),
                         Optional.empty(),
                         before.engine(),
-                        before.upgrade());
+                        before.upgrade(),
+                        before.operator());
         return new Overrides(
                         form.rpcs(),
                         filled(form.rest()),

@@ -1,5 +1,6 @@
 package io.lockstep.app.session;
 
+import io.lockstep.app.chronicle.Chronicle;
 import io.lockstep.app.observe.Observers;
 import io.lockstep.app.observe.Sources;
 import io.lockstep.app.proxy.EngineLink;
@@ -15,9 +16,11 @@ import io.lockstep.app.upgrade.Journal;
 import io.lockstep.app.upgrade.Planner;
 import io.lockstep.app.upgrade.act.Acts;
 import io.lockstep.app.upgrade.act.World;
+import io.lockstep.chain.problem.ProblemException;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 
 /// One running Lockstep. It observes, plans and acts until it is closed; the engine and the
 /// containers go on without it.
@@ -37,13 +40,19 @@ public final class Session implements AutoCloseable {
             mayAct = lock.isPresent();
             journal = Journal.open(folders.data(), clock);
             open.push(journal);
+            var chronicle = chronicle(folders, clock, mayAct);
+            chronicle.ifPresent(open::push);
             store = new Store(Snapshot.empty(clock.instant(), rehearsal));
             var hosts = new HostLink(() -> parts.hosts().apply(settings.docker()));
             open.push(hosts);
             var engine = new EngineLink(settings.engine(), hosts, parts.sockets(), parts.engines());
             open.push(engine);
             observers =
-                    Observers.start(store, Sources.ofThisMachine(settings, hosts, engine), clock);
+                    Observers.start(
+                            store,
+                            Sources.ofThisMachine(settings, hosts, engine),
+                            clock,
+                            chronicle);
             open.push(observers);
             var world = new World(hosts, engine, settings, parts.front().apply(settings));
             executor =
@@ -59,6 +68,17 @@ public final class Session implements AutoCloseable {
         } catch (RuntimeException e) {
             close();
             throw e;
+        }
+    }
+
+    /// Acting does not depend on it: without one, the past of the chain is not shown.
+    private static Optional<Chronicle> chronicle(Folders folders, Clock clock, boolean keeps) {
+        try {
+            return Optional.of(Chronicle.open(folders.data(), clock, keeps));
+        } catch (ProblemException e) {
+            System.getLogger(Session.class.getName())
+                    .log(System.Logger.Level.WARNING, "there is no chronicle", e);
+            return Optional.empty();
         }
     }
 
