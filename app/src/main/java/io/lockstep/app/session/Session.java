@@ -1,5 +1,7 @@
 package io.lockstep.app.session;
 
+import io.lockstep.app.acting.ChainDesk;
+import io.lockstep.app.acting.NodeDesk;
 import io.lockstep.app.chronicle.Chronicle;
 import io.lockstep.app.observe.Observers;
 import io.lockstep.app.observe.Sources;
@@ -16,6 +18,7 @@ import io.lockstep.app.upgrade.Journal;
 import io.lockstep.app.upgrade.Planner;
 import io.lockstep.app.upgrade.act.Acts;
 import io.lockstep.app.upgrade.act.World;
+import io.lockstep.chain.http.JsonHttp;
 import io.lockstep.chain.problem.ProblemException;
 import java.time.Clock;
 import java.util.ArrayDeque;
@@ -31,6 +34,7 @@ public final class Session implements AutoCloseable {
     private final Executor executor;
     private final Journal journal;
     private final boolean mayAct;
+    private final ChainDesk desk;
 
     private Session(
             Settings settings, Folders folders, Parts parts, boolean rehearsal, Clock clock) {
@@ -39,6 +43,7 @@ public final class Session implements AutoCloseable {
             lock.ifPresent(open::push);
             mayAct = lock.isPresent();
             journal = Journal.open(folders.data(), clock);
+            desk = new NodeDesk(settings, folders, JsonHttp.forProbes(), clock);
             open.push(journal);
             var chronicle = chronicle(folders, clock, mayAct);
             chronicle.ifPresent(open::push);
@@ -114,6 +119,11 @@ public final class Session implements AutoCloseable {
     /// Reads parts of the world again before the next look.
     public Observers observers() {
         return observers;
+    }
+
+    /// Where the operator acts on the chain.
+    public ChainDesk desk() {
+        return desk;
     }
 
     /// Whether this console may carry out steps; another one may hold that right.
