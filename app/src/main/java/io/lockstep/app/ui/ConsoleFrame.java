@@ -2,6 +2,7 @@ package io.lockstep.app.ui;
 
 import io.lockstep.app.snapshot.Snapshot;
 import io.lockstep.app.ui.acting.ActSheet;
+import io.lockstep.app.ui.acting.OpenSends;
 import io.lockstep.app.ui.activity.ActivityView;
 import io.lockstep.app.ui.governance.GovernanceView;
 import io.lockstep.app.ui.nodes.NodesPage;
@@ -72,7 +73,7 @@ final class ConsoleFrame {
         commands = new Commands(deck, copy, this::wear);
         views.put(Place.OVERVIEW, new OverviewView(deck));
         views.put(Place.UPGRADE, upgrade);
-        views.put(Place.GOVERNANCE, new GovernanceView(deck));
+        views.put(Place.GOVERNANCE, new GovernanceView(deck, new OpenSends(deck, context.desk(), fxThread)));
         views.put(Place.NODES, new NodesPage(deck));
         views.put(Place.PROXY, new ProxyView(deck));
         views.put(Place.ACTIVITY, new ActivityView(deck));

@@ -25,6 +25,7 @@ import javafx.scene.control.Labeled;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 
 /// A console without a window: it shows what it is given and records what it is asked for.
@@ -61,6 +62,20 @@ final class Bench {
                     frame.keys(dressed);
                     return dressed;
                 });
+    }
+
+    /// Puts it into a window: only there is drawn again what changes.
+    Bench window() {
+        Fx.run(() -> {
+            var stage = new Stage();
+            stage.setScene(scene);
+            stage.show();
+        });
+        return this;
+    }
+
+    void close() {
+        Fx.run(() -> scene.getWindow().hide());
     }
 
     Bench show(Snapshot snapshot) {

@@ -79,7 +79,7 @@ public final class ActSheet {
         var space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         var close = new Button();
-        close.setGraphic(Icons.of("bi-x-lg"));
+        close.setGraphic(Icons.of("bi-x"));
         close.setId("act-close");
         close.getStyleClass().add("quiet-button");
         close.setAccessibleText(deck.texts().get("acting.close"));

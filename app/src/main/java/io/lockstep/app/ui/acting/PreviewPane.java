@@ -8,6 +8,7 @@ import io.lockstep.app.ui.parts.Icons;
 import io.lockstep.app.ui.parts.Paragraph;
 import io.lockstep.app.ui.parts.Row;
 import io.lockstep.app.ui.parts.Sheet;
+import io.lockstep.app.ui.parts.Sign;
 import io.lockstep.app.ui.text.Foreign;
 import io.lockstep.chain.problem.Problem;
 import io.lockstep.chain.tx.Coin;
@@ -141,7 +142,7 @@ final class PreviewPane {
 
     private Node objection(String text) {
         var line = new Paragraph("trouble");
-        line.setGraphic(Icons.of("bi-exclamation-triangle-fill"));
+        line.setGraphic(Icons.of(Sign.LOOK));
         line.say(deck.figures().spaced(Foreign.lines(text, 600)));
         line.setMaxWidth(Double.MAX_VALUE);
         return line;

@@ -1,5 +1,6 @@
 package io.lockstep.app.ui.governance;
 
+import io.lockstep.app.ui.acting.OpenSends;
 import io.lockstep.app.ui.overview.ProposalRows;
 import io.lockstep.app.ui.parts.Deck;
 import io.lockstep.app.ui.parts.Freshness;
@@ -31,13 +32,16 @@ public final class GovernanceView implements View {
     private final Paragraph none = new Paragraph("remark");
     private final Panel listPanel;
     private final ProposalDetail detail;
+    private final OpenSends open;
     private final Parent root;
     private Optional<Moment> shown = Optional.empty();
     private List<Proposal> offered = List.of();
     private boolean filling;
 
-    public GovernanceView(Deck deck) {
+    /// @param open what was sent before and has no known end
+    public GovernanceView(Deck deck, OpenSends open) {
         this.deck = deck;
+        this.open = open;
         detail = new ProposalDetail(deck);
         list.setId("governance-list");
         list.setFixedCellSize(ROW);
@@ -51,7 +55,7 @@ public final class GovernanceView implements View {
         listPanel = new Panel(deck.texts().get("governance.title"), tools(), none, list);
         var split = new Split(940, new double[] {1, 1.35}, listPanel, detail.root());
         VBox.setVgrow(split, Priority.ALWAYS);
-        var page = new VBox(split);
+        var page = new VBox(open.root(), split);
         page.getStyleClass().add("page");
         root = Scrolled.of(page);
         root.setId("view-governance");
@@ -82,6 +86,7 @@ public final class GovernanceView implements View {
     @Override
     public void render(Moment moment) {
         shown = Optional.of(moment);
+        open.look();
         var reading = moment.snapshot().proposals();
         var all = reading.latest().orElse(List.of());
         listPanel.freshness(Freshness.of(reading, moment.now(), deck.texts(), deck.figures()));

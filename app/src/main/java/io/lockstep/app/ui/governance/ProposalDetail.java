@@ -14,6 +14,7 @@ import io.lockstep.app.ui.parts.Paragraph;
 import io.lockstep.app.ui.parts.Place;
 import io.lockstep.app.ui.parts.Row;
 import io.lockstep.app.ui.parts.Sheet;
+import io.lockstep.app.ui.parts.Sign;
 import io.lockstep.app.ui.parts.Tone;
 import io.lockstep.app.ui.text.Foreign;
 import io.lockstep.chain.governance.Assessment;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.LongFunction;
+import java.util.regex.Pattern;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -43,6 +45,9 @@ import javafx.scene.layout.VBox;
 
 /// One proposal in full, with what can be done about it.
 final class ProposalDetail {
+    /// Our own sentences of the chain group their digits by commas.
+    private static final Pattern THOUSANDS = Pattern.compile("(?<=[0-9]),(?=[0-9]{3})");
+
     private final Deck deck;
     private final GovernanceFacts facts;
     private final Chip chip = new Chip();
@@ -192,13 +197,13 @@ final class ProposalDetail {
 
     private Node effect(String what) {
         var line = new Paragraph("effect");
-        line.say(deck.figures().sentence(Foreign.line(what, 200)));
+        line.say(deck.figures().sentence(THOUSANDS.matcher(Foreign.line(what, 200)).replaceAll("")));
         return line;
     }
 
     private Node warning(String text) {
         var line = new Paragraph("trouble");
-        line.setGraphic(Icons.of("bi-exclamation-triangle-fill"));
+        line.setGraphic(Icons.of(Sign.LOOK));
         line.say(deck.figures().spaced(text));
         line.setMaxWidth(Double.MAX_VALUE);
         return line;
