@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// Where an operator acts on the chain. Every method but [#operator] blocks for disk or network
-/// and throws a [io.lockstep.chain.problem.ProblemException].
+/// Where an operator acts on the chain. Every method but [#operator] blocks for disk or network and
+/// throws a [io.lockstep.chain.problem.ProblemException].
 public interface ChainDesk {
 
     /// Who the settings say acts.
@@ -34,9 +34,9 @@ public interface ChainDesk {
     Handover signed(Preview preview, char[] password, Path file);
 
     /// Reads an unsigned transaction file and says what it does. No network is touched.
-    List<String> read(Path file);
+    Unsigned read(Path file);
 
-    /// Signs a transaction file. No network is touched.
+    /// Signs what was read, whatever stands in the file by now. No network is touched.
     Handover sign(SignOrder order, char[] password);
 
     /// What was signed and sent from here before and has no known end, oldest first.
@@ -50,9 +50,14 @@ public interface ChainDesk {
     /// @param commands exact command lines, in their order
     record Handover(Path file, List<String> commands) {}
 
+    /// A transaction file as it was read.
+    ///
+    /// @param words what it does
+    record Unsigned(Path file, String text, List<String> words) {}
+
     /// What is needed to sign a file without a network.
     record SignOrder(
-            Path file,
+            Unsigned unsigned,
             String key,
             String chainId,
             long accountNumber,

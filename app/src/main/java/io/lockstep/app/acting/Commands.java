@@ -13,7 +13,11 @@ record Commands(Settings settings, Preview preview) {
     /// Signs with either program, then sends with either.
     List<String> unsigned(Path file) {
         var signed = Path.of(file + ".signed");
-        var number = preview.account().map(Account::number).map(String::valueOf).orElse("ACCOUNT-NUMBER");
+        var number =
+                preview.account()
+                        .map(Account::number)
+                        .map(String::valueOf)
+                        .orElse("ACCOUNT-NUMBER");
         var known = preview.account().isPresent() || preview.wish().unordered();
         var sequence = known ? Long.toString(preview.sequence()) : "SEQUENCE";
         var sending = broadcast(settings, signed);

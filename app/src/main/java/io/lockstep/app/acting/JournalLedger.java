@@ -73,9 +73,7 @@ public final class JournalLedger implements TxLedger {
 
     @Override
     public List<Sent> open(Address signer) {
-        return open().stream()
-                .filter(sent -> sent.tx().signer().address().equals(signer))
-                .toList();
+        return open().stream().filter(sent -> sent.tx().signer().address().equals(signer)).toList();
     }
 
     /// What was signed for this chain by anybody here and has no end yet, oldest first.

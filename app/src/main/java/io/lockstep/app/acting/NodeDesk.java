@@ -14,8 +14,8 @@ import io.lockstep.chain.problem.ProblemException;
 import io.lockstep.chain.tx.Coin;
 import io.lockstep.chain.tx.Draft;
 import io.lockstep.chain.tx.Message;
-import io.lockstep.chain.tx.Signing;
 import io.lockstep.chain.tx.SignerData;
+import io.lockstep.chain.tx.Signing;
 import io.lockstep.chain.tx.TxJson;
 import io.lockstep.chain.tx.TxWords;
 import io.lockstep.chain.tx.send.Outcome;
@@ -37,8 +37,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 
-/// Acts through one node's REST gateway, with the keys and the transaction journal of this
-/// machine.
+/// Acts through one node's REST gateway, with the keys and the transaction journal of this machine.
 public final class NodeDesk implements ChainDesk {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(90);
@@ -81,12 +80,14 @@ public final class NodeDesk implements ChainDesk {
         List<String> objections = new ArrayList<>(objections(bare, wish.granter().orElse(signer)));
         Optional<Prepared> prepared = Optional.empty();
         try {
-            prepared = entry.flatMap(KeyEntry::publicKey)
-                    .map(key -> sender(node).prepare(bare, key, terms(wish, chainId)));
+            prepared =
+                    entry.flatMap(KeyEntry::publicKey)
+                            .map(key -> sender(node).prepare(bare, key, terms(wish, chainId)));
         } catch (ProblemException e) {
             objections.add(e.problem().what());
         }
-        var draft = prepared.map(Prepared::draft).orElseGet(() -> inFile(wish, bare, chainId, node));
+        var draft =
+                prepared.map(Prepared::draft).orElseGet(() -> inFile(wish, bare, chainId, node));
         return new Preview(
                 wish,
                 signer,
@@ -192,18 +193,18 @@ public final class NodeDesk implements ChainDesk {
     }
 
     @Override
-    public List<String> read(Path file) {
-        return TxWords.of(TxJson.draft(TransactionFiles.read(file)));
+    public Unsigned read(Path file) {
+        var text = TransactionFiles.read(file);
+        return new Unsigned(file, text, TxWords.of(TxJson.draft(text)));
     }
 
     @Override
     public Handover sign(SignOrder order, char[] password) {
-        var draft = TxJson.draft(TransactionFiles.read(order.file()));
+        var draft = TxJson.draft(order.unsigned().text());
         Signing.checkTimeout(draft, clock.instant());
         var data = new SignerData(order.chainId(), order.accountNumber(), order.sequence());
         try (var key = keystore().unlock(order.key(), password)) {
-            TransactionFiles.write(
-                    order.out(), TxJson.write(Signing.sign(draft, data, key)));
+            TransactionFiles.write(order.out(), TxJson.write(Signing.sign(draft, data, key)));
         }
         return new Handover(order.out(), Commands.broadcast(settings, order.out()));
     }
@@ -248,9 +249,7 @@ public final class NodeDesk implements ChainDesk {
     private Outcome ended(String hash) {
         return node().find(hash)
                 .<Outcome>map(result ->
-                        result.code() == 0
-                                ? new Outcome.Done(result)
-                                : new Outcome.Failed(result))
+                        result.code() == 0 ? new Outcome.Done(result) : new Outcome.Failed(result))
                 .orElseGet(() -> new Outcome.Lapsed(hash));
     }
 

@@ -105,11 +105,12 @@ public final class SettingsCheck {
         return finding(
                 subject,
                 address.text(),
-                () -> node.account(address)
-                        .map(known ->
-                                "account %d, sequence %d"
-                                        .formatted(known.number(), known.sequence()))
-                        .orElse("the chain does not know it yet"));
+                () ->
+                        node.account(address)
+                                .map(known ->
+                                        "account %d, sequence %d"
+                                                .formatted(known.number(), known.sequence()))
+                                .orElse("the chain does not know it yet"));
     }
 
     private static Finding keystore(Path folder, Settings settings) {

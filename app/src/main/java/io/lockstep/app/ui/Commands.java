@@ -79,14 +79,15 @@ record Commands(Deck deck, Consumer<String> copy, Consumer<Theme> wear) {
         moment.snapshot().proposals().latest().orElse(List.of()).stream()
                 .filter(proposal -> proposal.status() == ProposalStatus.VOTING_PERIOD)
                 .limit(5)
-                .forEach(proposal -> all.add(
-                        act(
-                                "vote-" + proposal.id(),
-                                deck.texts()
-                                        .get(
-                                                "frame.vote",
-                                                deck.figures().whole(proposal.id())),
-                                new Deck.Wanted.Vote(proposal.id()))));
+                .forEach(proposal ->
+                        all.add(
+                                act(
+                                        "vote-" + proposal.id(),
+                                        deck.texts()
+                                                .get(
+                                                        "frame.vote",
+                                                        deck.figures().whole(proposal.id())),
+                                        new Deck.Wanted.Vote(proposal.id()))));
         all.add(
                 act(
                         "propose-version",

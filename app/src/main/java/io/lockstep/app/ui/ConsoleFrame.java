@@ -73,7 +73,9 @@ final class ConsoleFrame {
         commands = new Commands(deck, copy, this::wear);
         views.put(Place.OVERVIEW, new OverviewView(deck));
         views.put(Place.UPGRADE, upgrade);
-        views.put(Place.GOVERNANCE, new GovernanceView(deck, new OpenSends(deck, context.desk(), fxThread)));
+        views.put(
+                Place.GOVERNANCE,
+                new GovernanceView(deck, new OpenSends(deck, context.desk(), fxThread)));
         views.put(Place.NODES, new NodesPage(deck));
         views.put(Place.PROXY, new ProxyView(deck));
         views.put(Place.ACTIVITY, new ActivityView(deck));

@@ -69,8 +69,7 @@ class ChronicleTest {
     @Test
     void oneChainsVotesAreNotAnothersAndAnUnknownChainsAreNotKept() {
         try (var chronicle = open()) {
-            memory(chronicle, CHAIN)
-                    .saw(7, List.of(ballot("gonka1a", VoteOption.YES)), List.of());
+            memory(chronicle, CHAIN).saw(7, List.of(ballot("gonka1a", VoteOption.YES)), List.of());
             new ChainMemory(chronicle)
                     .saw(8, List.of(ballot("gonka1a", VoteOption.YES)), List.of());
 
@@ -83,8 +82,7 @@ class ChronicleTest {
     void theOldestProposalsMakeRoom() {
         try (var chronicle = open()) {
             for (var id = 1; id <= Chronicle.MOST_PROPOSALS + 3; id++) {
-                chronicle.keep(
-                        CHAIN, id, List.of(ballot("gonka1a", VoteOption.YES)), List.of());
+                chronicle.keep(CHAIN, id, List.of(ballot("gonka1a", VoteOption.YES)), List.of());
             }
 
             var memory = memory(chronicle, CHAIN);

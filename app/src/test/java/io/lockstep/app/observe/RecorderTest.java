@@ -107,11 +107,7 @@ class RecorderTest {
                 Optional.empty(),
                 List.of(
                         new ScheduledUpgrade(
-                                version,
-                                500,
-                                Origin.PARTIAL_UPGRADE,
-                                true,
-                                OptionalLong.empty())));
+                                version, 500, Origin.PARTIAL_UPGRADE, true, OptionalLong.empty())));
     }
 
     private static Snapshot at(long height) {

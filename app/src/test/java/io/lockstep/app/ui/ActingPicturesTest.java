@@ -87,7 +87,10 @@ class ActingPicturesTest {
     }
 
     private static Bench governance(Theme theme) {
-        return new Bench(theme).window().open(Place.GOVERNANCE).show(Scenes.watched(Scenes.armed()));
+        return new Bench(theme)
+                .window()
+                .open(Place.GOVERNANCE)
+                .show(Scenes.watched(Scenes.armed()));
     }
 
     private static void picture(Bench bench, String name, Theme theme) {

@@ -145,17 +145,20 @@ final class Bench {
     /// Until it is so on the screen; what is done in the background comes when it comes.
     void see(BooleanSupplier condition) {
         assertThat(
-                        Waiting.until(() -> Fx.get(() -> {
-                            layout();
-                            return condition.getAsBoolean();
-                        })))
+                        Waiting.until(() ->
+                                Fx.get(() -> {
+                                    layout();
+                                    return condition.getAsBoolean();
+                                })))
                 .isTrue();
     }
 
     /// Whether that text stands there now; for conditions on the JavaFX thread.
     boolean says(String id, String part) {
         var found = scene.lookup("#" + id);
-        return found instanceof Labeled label && label.isVisible() && label.getText().contains(part);
+        return found instanceof Labeled label
+                && label.isVisible()
+                && label.getText().contains(part);
     }
 
     String text(String id) {

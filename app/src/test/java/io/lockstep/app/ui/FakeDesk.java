@@ -134,8 +134,8 @@ final class FakeDesk implements ChainDesk {
     }
 
     @Override
-    public List<String> read(Path file) {
-        return List.of("votes yes");
+    public Unsigned read(Path file) {
+        return new Unsigned(file, "{}", List.of("gonka1x votes yes on proposal 8."));
     }
 
     @Override

@@ -43,8 +43,7 @@ class GovernanceConsoleTest {
         assertThat(bench.texts())
                 .contains(
                         "3\u00a0%, needs 33.4\u00a0%",
-                        "0.7\u00a0%, at most 33.4\u00a0%",
-                        "94.1\u00a0%, more than 50\u00a0%");
+                        "0.7\u00a0%, at most 33.4\u00a0%", "94.1\u00a0%, more than 50\u00a0%");
         assertThat(bench.text("proposal-end")).contains("between block 1\u202f265");
     }
 
@@ -70,7 +69,9 @@ class GovernanceConsoleTest {
         bench.show(Scenes.watched(Scenes.armed()));
 
         assertThat(bench.texts())
-                .contains("Voters 13, depositors 1, as seen so far", "Voting on proposal 8 has begun.");
+                .contains(
+                        "Voters 13, depositors 1, as seen so far",
+                        "Voting on proposal 8 has begun.");
     }
 
     @Test
@@ -80,23 +81,25 @@ class GovernanceConsoleTest {
         assertThat(Fx.get(() -> ((ListView<?>) bench.node("governance-list")).getItems()))
                 .hasSize(10_000);
         assertThat(bench.scene.getRoot().lookupAll(".proposal-cell")).hasSizeLessThan(40);
-        bench.enter("governance-filter", "v3.1.77 ");
+        bench.enter("governance-filter", "v3.1.10000");
         assertThat(Fx.get(() -> ((ListView<?>) bench.node("governance-list")).getItems()))
-                .hasSizeBetween(1, 2);
+                .hasSize(1);
     }
 
     @Test
     void hostileTextsNeitherTurnTheWindowNorStretchIt() {
         bench.show(Hostile.scene());
 
-        assertThat(bench.texts()).noneMatch(text -> text.matches("(?s).*[\u202e\u2067\u001b\u0000].*"));
+        assertThat(bench.texts())
+                .noneMatch(text -> text.matches("(?s).*[\u202e\u2067\u001b\u0000].*"));
         assertThat(Fx.get(() -> bench.node("proposal-detail").getBoundsInParent().getMaxX()))
                 .isLessThan(1280);
     }
 
     @Test
     void aChainThatWasNeverReadShowsItsReasonAndNoProposal() {
-        var away = new Problem("rest.away", "The REST does not answer.", "The rest is read.", "Look.");
+        var away =
+                new Problem("rest.away", "The REST does not answer.", "The rest is read.", "Look.");
         bench.show(
                 Scenes.loading()
                         .withGovernance(Scenes.NOW, new Reading.Failed<>(away, Scenes.NOW)));
@@ -201,7 +204,9 @@ class GovernanceConsoleTest {
 
         bench.click("act-copy-0");
 
-        assertThat(bench.copied.getLast()).startsWith("inferenced tx sign ").contains("--sequence 17");
+        assertThat(bench.copied.getLast())
+                .startsWith("inferenced tx sign ")
+                .contains("--sequence 17");
         assertThat(bench.desk.sent).isEmpty();
     }
 
@@ -223,15 +228,15 @@ class GovernanceConsoleTest {
     void everythingInTheSheetHasANameForThoseWhoDoNotSee() {
         bench.show(Scenes.watched(Scenes.armed())).want(new Deck.Wanted.ProposeVersion());
 
-        for (var id : List.of("act-version", "act-height", "act-granter", "act-password", "act-close")) {
+        for (var id :
+                List.of("act-version", "act-height", "act-granter", "act-password", "act-close")) {
             assertThat(Fx.get(() -> bench.node(id).getAccessibleText())).as(id).isNotBlank();
         }
     }
 
     @Test
     void aTransactionOfAnEarlierRunIsLookedUpAndNeverSignedAnew() {
-        bench.desk.open =
-                List.of(new OpenSend("8F2C91AB00", "gonka1x", List.of("It votes yes.")));
+        bench.desk.open = List.of(new OpenSend("8F2C91AB00", "gonka1x", List.of("It votes yes.")));
         bench.show(Scenes.watched(Scenes.armed()));
         bench.see(() -> bench.scene.lookup("#look-up-8F2C91AB00") != null);
 
@@ -248,7 +253,9 @@ class GovernanceConsoleTest {
         bench.click("show-schedule");
 
         assertThat(bench.texts())
-                .contains("v3.0.10 from block 1\u202f240\u202f000", "v3.0.10 from block 1\u202f250\u202f000");
+                .contains(
+                        "v3.0.10 from block 1\u202f240\u202f000",
+                        "v3.0.10 from block 1\u202f250\u202f000");
     }
 
     @Test

@@ -53,11 +53,11 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /// Snapshots that resemble the moments an operator sees, one for each state of the console.
@@ -506,8 +506,7 @@ public final class Scenes {
             var voter = address(i).text();
             var option = i % 5 == 0 ? VoteOption.NO : VoteOption.YES;
             ballots.put(
-                    voter,
-                    new Ballot(voter, List.of(new Ballot.Choice(option, BigDecimal.ONE))));
+                    voter, new Ballot(voter, List.of(new Ballot.Choice(option, BigDecimal.ONE))));
         }
         var depositor = address(20).text();
         return new VoteRecord.Seen(

@@ -156,9 +156,7 @@ final class ActPage implements ActSheet.Page {
 
     private void check() {
         wished.ifPresent(wish ->
-                Thread.ofVirtual()
-                        .name("preview")
-                        .start(() -> checked.accept(answer(wish))));
+                Thread.ofVirtual().name("preview").start(() -> checked.accept(answer(wish))));
     }
 
     private Checked answer(Wish wish) {

@@ -67,12 +67,14 @@ public final class ActSheet {
         root.getChildren().add(box);
         root.getStyleClass().addAll("scrim", "act-scrim");
         root.setVisible(false);
-        root.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
-            if (event.getCode() == KeyCode.ESCAPE) {
-                close();
-                event.consume();
-            }
-        });
+        root.addEventFilter(
+                KeyEvent.KEY_PRESSED,
+                event -> {
+                    if (event.getCode() == KeyCode.ESCAPE) {
+                        close();
+                        event.consume();
+                    }
+                });
     }
 
     private HBox head() {
@@ -104,6 +106,8 @@ public final class ActSheet {
         place.getChildren().setAll(made.map(Page::root).orElseGet(this::onlyShows));
         made.ifPresent(one -> {
             one.render(moment);
+            place.applyCss();
+            place.layout();
             one.focus();
         });
     }

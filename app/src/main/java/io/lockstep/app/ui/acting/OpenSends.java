@@ -61,25 +61,28 @@ public final class OpenSends {
     private void settle(OpenSend send, Button button) {
         button.setDisable(true);
         button.setText(deck.texts().get("acting.lookingUp"));
-        desk.ifPresent(reach -> work(() -> {
-            var outcome = reach.get().settle(send);
-            var words =
-                    OutcomeWords.problem(outcome)
-                            .map(Problem::sentence)
-                            .or(() -> OutcomeWords.done(outcome))
-                            .orElse("");
-            return new Found(reach.get().open(), words);
-        }));
+        desk.ifPresent(reach ->
+                work(() -> {
+                    var outcome = reach.get().settle(send);
+                    var words =
+                            OutcomeWords.problem(outcome)
+                                    .map(Problem::sentence)
+                                    .or(() -> OutcomeWords.done(outcome))
+                                    .orElse("");
+                    return new Found(reach.get().open(), words);
+                }));
     }
 
     private void work(Supplier<Found> work) {
-        Thread.ofVirtual().name("open transactions").start(() -> {
-            try {
-                found.accept(work.get());
-            } catch (ProblemException e) {
-                found.accept(new Found(List.of(), e.problem().sentence()));
-            }
-        });
+        Thread.ofVirtual()
+                .name("open transactions")
+                .start(() -> {
+                    try {
+                        found.accept(work.get());
+                    } catch (ProblemException e) {
+                        found.accept(new Found(List.of(), e.problem().sentence()));
+                    }
+                });
     }
 
     private void show(Found news) {
@@ -105,8 +108,7 @@ public final class OpenSends {
                         .get(
                                 "acting.openSend",
                                 deck.figures().shortId(send.hash()),
-                                Foreign.line(
-                                        send.words().stream().findFirst().orElse(""), 160)));
+                                Foreign.line(send.words().stream().findFirst().orElse(""), 160)));
         words.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(words, Priority.ALWAYS);
         var button = new Button(deck.texts().get("acting.lookUp"));

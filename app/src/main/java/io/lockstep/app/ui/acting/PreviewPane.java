@@ -31,8 +31,7 @@ final class PreviewPane {
     private final Deck deck;
     private final VBox objections = new VBox();
     private final Paragraph words = new Paragraph("effect");
-    private final Sheet signer =
-            new Sheet(Column.fixed(112), Column.grow(1)).named("act-signer");
+    private final Sheet signer = new Sheet(Column.fixed(112), Column.grow(1)).named("act-signer");
     private final TextArea json = new TextArea();
     private final Button copy = new Button();
     private final Paragraph state = new Paragraph("remark");
@@ -92,7 +91,8 @@ final class PreviewPane {
     void show(Preview preview) {
         shown(true);
         state.say("");
-        objections.getChildren()
+        objections
+                .getChildren()
                 .setAll(preview.objections().stream().map(this::objection).toList());
         words.say(Foreign.lines(String.join("\n", messages(preview)), 3000));
         signer.show(rows(preview));

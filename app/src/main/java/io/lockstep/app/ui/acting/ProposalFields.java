@@ -83,9 +83,7 @@ final class ProposalFields implements ActFields {
         var paid = deposit();
         title.setPromptText(defaultTitle());
         summary.setPromptText(defaultSummary());
-        return named && from.isPresent() && paid
-                ? Optional.of(act(from.get()))
-                : Optional.empty();
+        return named && from.isPresent() && paid ? Optional.of(act(from.get())) : Optional.empty();
     }
 
     private Act act(long from) {

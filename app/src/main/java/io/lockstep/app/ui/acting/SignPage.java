@@ -2,6 +2,7 @@ package io.lockstep.app.ui.acting;
 
 import io.lockstep.app.acting.ChainDesk;
 import io.lockstep.app.acting.ChainDesk.SignOrder;
+import io.lockstep.app.acting.ChainDesk.Unsigned;
 import io.lockstep.app.ui.Latest;
 import io.lockstep.app.ui.parts.Deck;
 import io.lockstep.app.ui.parts.Moment;
@@ -12,6 +13,7 @@ import io.lockstep.chain.problem.ProblemException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -42,12 +44,13 @@ final class SignPage implements ActSheet.Page {
     private final Button sign = new Button();
     private final Latest<Told> told;
     private final VBox root;
+    private Optional<Unsigned> unsigned = Optional.empty();
 
-    /// @param content what the file does; empty when it was not read now
-    private record Told(String content, String words, List<String> commands, List<String> keys) {}
+    /// @param read what was read now; empty when nothing was
+    private record Told(
+            Optional<Unsigned> read, String words, List<String> commands, List<String> keys) {}
 
-    SignPage(
-            Deck deck, ChainDesk desk, Executor fxThread, Moment moment, Runnable close) {
+    SignPage(Deck deck, ChainDesk desk, Executor fxThread, Moment moment, Runnable close) {
         this.deck = deck;
         this.desk = desk;
         told = new Latest<>(fxThread, this::show);
@@ -63,7 +66,14 @@ final class SignPage implements ActSheet.Page {
         words.setId("sign-outcome");
         words.say("");
         commands.show(List.of());
-        file.textProperty().addListener((_, _, path) -> out.setText(path + ".signed"));
+        file.textProperty()
+                .addListener((_, _, path) -> {
+                    out.setText(path + ".signed");
+                    unsigned = Optional.empty();
+                    content.say("");
+                    sign.setDisable(true);
+                });
+        sign.setDisable(true);
         file.setOnAction(_ -> read());
         var read = new Button(deck.texts().get("acting.readFile"));
         read.setId("sign-read");
@@ -99,7 +109,7 @@ final class SignPage implements ActSheet.Page {
         ways.getStyleClass().add("ways-out");
         root = new VBox(scroll, ways);
         root.getStyleClass().add("act-page");
-        work("keys", () -> new Told("", "", List.of(), names()));
+        work("keys", () -> new Told(Optional.empty(), "", List.of(), names()));
     }
 
     private List<String> names() {
@@ -115,23 +125,21 @@ final class SignPage implements ActSheet.Page {
 
     private void read() {
         var path = Path.of(file.getText().strip());
-        work(
-                "read file",
-                () -> new Told(
-                        String.join("\n", desk.read(path)), "", List.of(), List.of()));
+        work("read file", () -> new Told(Optional.of(desk.read(path)), "", List.of(), List.of()));
     }
 
     private void sign() {
         if (!number.getText().strip().matches("[0-9]{1,18}")
                 || !sequence.getText().strip().matches("[0-9]{1,18}")
                 || key.getValue() == null
+                || unsigned.isEmpty()
                 || password.isEmpty()) {
             words.say(deck.texts().get("acting.signMissing"));
             return;
         }
         var order =
                 new SignOrder(
-                        Path.of(file.getText().strip()),
+                        unsigned.get(),
                         key.getValue(),
                         chainId.getText().strip(),
                         Long.parseLong(number.getText().strip()),
@@ -146,7 +154,7 @@ final class SignPage implements ActSheet.Page {
         try {
             var written = desk.sign(order, secret);
             return new Told(
-                    "",
+                    Optional.empty(),
                     deck.texts().get("acting.written", written.file()),
                     written.commands(),
                     List.of());
@@ -156,20 +164,29 @@ final class SignPage implements ActSheet.Page {
     }
 
     private void work(String name, java.util.function.Supplier<Told> work) {
-        Thread.ofVirtual().name(name).start(() -> {
-            try {
-                told.accept(work.get());
-            } catch (ProblemException e) {
-                told.accept(new Told("", e.problem().sentence(), List.of(), List.of()));
-            }
-        });
+        Thread.ofVirtual()
+                .name(name)
+                .start(() -> {
+                    try {
+                        told.accept(work.get());
+                    } catch (ProblemException e) {
+                        told.accept(
+                                new Told(
+                                        Optional.empty(),
+                                        e.problem().sentence(),
+                                        List.of(),
+                                        List.of()));
+                    }
+                });
     }
 
     private void show(Told news) {
-        sign.setDisable(false);
-        if (!news.content().isEmpty()) {
-            content.say(Foreign.lines(news.content(), 3000));
-        }
+        news.read()
+                .ifPresent(read -> {
+                    unsigned = Optional.of(read);
+                    content.say(Foreign.lines(String.join("\n", read.words()), 3000));
+                });
+        sign.setDisable(unsigned.isEmpty());
         if (!news.keys().isEmpty()) {
             key.getItems().setAll(news.keys());
             key.getSelectionModel().selectFirst();

@@ -149,17 +149,17 @@ final class WaysOut {
                 Path.of(
                                 System.getProperty("user.home", ""),
                                 "lockstep-%s%s.json"
-                                        .formatted(
-                                                name, chosen == Way.SIGNED ? "-signed" : ""))
+                                        .formatted(name, chosen == Way.SIGNED ? "-signed" : ""))
                         .toString());
-        act.setText(deck.texts().of("acting.take", chosen));
         settle();
     }
 
     private void settle() {
-        var possible =
-                preview.filter(shown -> way == Way.UNSIGNED || shown.prepared().isPresent());
+        var possible = preview.filter(shown -> way == Way.UNSIGNED || shown.prepared().isPresent());
         act.setDisable(busy || spent || possible.isEmpty());
+        var objected = preview.filter(shown -> !shown.objections().isEmpty()).isPresent();
+        act.pseudoClassStateChanged(BAD, objected);
+        act.setText(deck.texts().of(objected ? "acting.takeAnyway" : "acting.take", way));
         choice.setDisable(busy || spent);
         password.setDisable(busy || spent || possible.isEmpty());
         file.setDisable(busy || spent);

@@ -54,7 +54,8 @@ record GovernanceFacts(Texts texts, Figures figures) {
 
     /// What each of the operator's accounts did, as far as was seen.
     List<Cell> own(Assessment assessed, Snapshot snapshot) {
-        if (assessed.proposal().status() == ProposalStatus.DEPOSIT_PERIOD) {
+        var read = snapshot.governance().latest().filter(GovernanceView::complete).isPresent();
+        if (!read || assessed.proposal().status() == ProposalStatus.DEPOSIT_PERIOD) {
             return List.of();
         }
         var accounts = snapshot.own().accounts();
@@ -70,9 +71,7 @@ record GovernanceFacts(Texts texts, Figures figures) {
                 ballot.map(cast -> texts.get("governance.youVotedAs", cast.inWords()))
                         .orElseGet(() ->
                                 texts.get(
-                                        voting
-                                                ? "governance.youDidNot"
-                                                : "governance.noVoteSeen"));
+                                        voting ? "governance.youDidNot" : "governance.noVoteSeen"));
         var line =
                 several
                         ? texts.get("governance.account", shortAddress(account), words)
@@ -165,10 +164,20 @@ record GovernanceFacts(Texts texts, Figures figures) {
         time("governance.votingStart", proposal.votingStart(), rows);
         time("governance.votingEnd", proposal.votingEnd(), rows);
         rows.add(row("governance.deposited", Cell.plain(coins(proposal.deposit()))));
-        rows.add(row("governance.kind", Cell.plain(texts.get(proposal.expedited() ? "governance.expedited" : "governance.regular"))));
+        rows.add(
+                row(
+                        "governance.kind",
+                        Cell.plain(
+                                texts.get(
+                                        proposal.expedited()
+                                                ? "governance.expedited"
+                                                : "governance.regular"))));
         rows.add(row("governance.proposer", Cell.mono(Foreign.line(proposal.proposer(), 100))));
         if (!proposal.metadata().isBlank()) {
-            rows.add(row("governance.metadata", Cell.plain(Foreign.line(proposal.metadata(), LONGEST))));
+            rows.add(
+                    row(
+                            "governance.metadata",
+                            Cell.plain(Foreign.line(proposal.metadata(), LONGEST))));
         }
         if (!proposal.failedReason().isBlank()) {
             rows.add(

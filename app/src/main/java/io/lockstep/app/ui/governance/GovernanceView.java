@@ -136,7 +136,12 @@ public final class GovernanceView implements View {
             return true;
         }
         var rows = new ProposalRows(deck.texts(), deck.figures());
-        return (proposal.id() + " " + rows.effect(proposal) + " " + proposal.title() + " "
+        return (proposal.id()
+                        + " "
+                        + rows.effect(proposal)
+                        + " "
+                        + proposal.title()
+                        + " "
                         + deck.texts().of("governance.chip", proposal.status()))
                 .toLowerCase(java.util.Locale.ROOT)
                 .contains(words);

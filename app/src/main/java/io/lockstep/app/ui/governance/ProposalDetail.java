@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.LongFunction;
 import java.util.regex.Pattern;
 import javafx.css.PseudoClass;
@@ -93,9 +94,21 @@ final class ProposalDetail {
         own.getStyleClass().add("lines");
         body.getChildren()
                 .addAll(
-                        title, effects, warnings, own, verdict, end, tally, deposit, votesTitle,
-                        voters.root(), heading(deck.texts().get("governance.fieldsTitle")), summary, fields,
-                        pastTitle, past);
+                        title,
+                        effects,
+                        warnings,
+                        own,
+                        verdict,
+                        end,
+                        tally,
+                        deposit,
+                        votesTitle,
+                        voters.root(),
+                        heading(deck.texts().get("governance.fieldsTitle")),
+                        summary,
+                        fields,
+                        pastTitle,
+                        past);
         body.getStyleClass().add("detail-body");
         var scroll = new ScrollPane(body);
         scroll.setFitToWidth(true);
@@ -166,15 +179,14 @@ final class ProposalDetail {
                 deck.texts().of("governance.chip", proposal.status()),
                 GovernanceFacts.tone(proposal.status()));
         expedited.setVisible(proposal.expedited());
-        number.setText(
-                deck.texts().get("governance.number", deck.figures().whole(proposal.id())));
+        number.setText(deck.texts().get("governance.number", deck.figures().whole(proposal.id())));
         vote.setVisible(voting);
         fund.setVisible(proposal.open());
         cancel.setVisible(proposal.open() && ours(proposal, moment));
         title.say(Foreign.line(proposal.title(), 200));
-        lines(effects, assessed.does().stream().limit(12).map(this::effect).toList());
-        lines(warnings, assessed.warnings().stream().map(one -> warning(one.text())).toList());
-        lines(own, own(assessed, moment));
+        lines(effects, assessed.does().stream().limit(12).toList(), this::effect);
+        lines(warnings, assessed.warnings(), one -> warning(one.text()));
+        lines(own, own(assessed, moment), this::own);
         verdict.say(facts.verdict(assessed));
         tone(verdict, assessed.verdict().map(GovernanceFacts::tone).orElse(Tone.PLAIN));
         end.say(facts.end(assessed, moment.now()).orElse(""));
@@ -190,14 +202,19 @@ final class ProposalDetail {
                 .anyMatch(account -> account.text().equals(proposal.proposer()));
     }
 
-    private static void lines(VBox box, List<? extends Node> nodes) {
-        box.getChildren().setAll(nodes);
-        box.setManaged(!nodes.isEmpty());
+    /// Nodes are made anew only when their facts changed, so that the keyboard keeps its place.
+    private static <T> void lines(VBox box, List<T> facts, Function<T, Node> draw) {
+        if (!facts.equals(box.getUserData())) {
+            box.setUserData(List.copyOf(facts));
+            box.getChildren().setAll(facts.stream().map(draw).toList());
+            box.setManaged(!facts.isEmpty());
+        }
     }
 
     private Node effect(String what) {
         var line = new Paragraph("effect");
-        line.say(deck.figures().sentence(THOUSANDS.matcher(Foreign.line(what, 200)).replaceAll("")));
+        line.say(
+                deck.figures().sentence(THOUSANDS.matcher(Foreign.line(what, 200)).replaceAll("")));
         return line;
     }
 
@@ -209,22 +226,26 @@ final class ProposalDetail {
         return line;
     }
 
-    private List<Node> own(Assessment assessed, Moment moment) {
+    /// One empty cell stands for the offer to name an account.
+    private List<Cell> own(Assessment assessed, Moment moment) {
         if (moment.snapshot().own().accounts().isEmpty()) {
+            return assessed.proposal().status() == ProposalStatus.VOTING_PERIOD
+                    ? List.of(Cell.empty())
+                    : List.of();
+        }
+        return facts.own(assessed, moment.snapshot());
+    }
+
+    private Node own(Cell cell) {
+        if (cell.equals(Cell.empty())) {
             var link = new Hyperlink(deck.texts().get("governance.nameAccount"));
             link.setId("name-account");
             link.setOnAction(_ -> deck.go().accept(Place.SETTINGS));
-            return assessed.proposal().status() == ProposalStatus.VOTING_PERIOD
-                    ? List.of(link)
-                    : List.of();
+            return link;
         }
-        return facts.own(assessed, moment.snapshot()).stream()
-                .<Node>map(cell -> {
-                    var label = new CellLabel();
-                    label.show(cell.bold());
-                    return label;
-                })
-                .toList();
+        var label = new CellLabel();
+        label.show(cell.bold());
+        return label;
     }
 
     private static void tone(Label label, Tone tone) {
@@ -301,8 +322,7 @@ final class ProposalDetail {
     private void past(Proposal proposal, Moment moment) {
         List<Row> rows = new ArrayList<>();
         for (var event : moment.snapshot().own().events()) {
-            if (event.proposal().isPresent()
-                    && event.proposal().getAsLong() == proposal.id()) {
+            if (event.proposal().isPresent() && event.proposal().getAsLong() == proposal.id()) {
                 rows.add(row(event));
             }
         }

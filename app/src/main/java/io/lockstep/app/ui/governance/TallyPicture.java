@@ -27,10 +27,7 @@ final class TallyPicture extends VBox {
     private final Gauge veto;
     private final Gauge yes;
     private final Sheet votes =
-            new Sheet(
-                            Column.fixed(112),
-                            Column.grow(1).toTheRight(),
-                            Column.fixed(90).toTheRight())
+            new Sheet(Column.fixed(112), Column.grow(1).toTheRight(), Column.fixed(90).toTheRight())
                     .named("tally");
 
     TallyPicture(Deck deck) {
@@ -55,7 +52,11 @@ final class TallyPicture extends VBox {
                 parts(tally, bonded),
                 params.quorum().doubleValue(),
                 "mark-quorum",
-                limit("governance.ofQuorum", took, params.quorum(), took.compareTo(params.quorum()) >= 0));
+                limit(
+                        "governance.ofQuorum",
+                        took,
+                        params.quorum(),
+                        took.compareTo(params.quorum()) >= 0));
         var vetoed = share(tally.noWithVeto(), tally.total());
         veto.show(
                 List.of(new Bar.Part(vetoed.doubleValue(), "part-veto")),
@@ -72,15 +73,17 @@ final class TallyPicture extends VBox {
                 List.of(new Bar.Part(agreed.doubleValue(), "part-yes")),
                 threshold.doubleValue(),
                 "mark-threshold",
-                limit("governance.ofThreshold", agreed, threshold, agreed.compareTo(threshold) > 0));
+                limit(
+                        "governance.ofThreshold",
+                        agreed,
+                        threshold,
+                        agreed.compareTo(threshold) > 0));
         votes.show(rows(tally));
     }
 
     private Cell limit(String key, BigDecimal share, BigDecimal limit, boolean met) {
-        var words =
-                deck.texts().get(key, deck.figures().share(share), deck.figures().share(limit));
-        return Cell.signed(met ? Sign.PROVEN : Sign.OPEN, words)
-                .in(met ? Tone.PLAIN : Tone.MUTED);
+        var words = deck.texts().get(key, deck.figures().share(share), deck.figures().share(limit));
+        return Cell.signed(met ? Sign.PROVEN : Sign.OPEN, words).in(met ? Tone.PLAIN : Tone.MUTED);
     }
 
     private static List<Bar.Part> parts(Tally tally, BigInteger whole) {

@@ -117,7 +117,8 @@ public record ProposalRows(Texts texts, Figures figures) {
 
     /// Asks for a vote only where it is known to be missing.
     private Cell voted(Proposal proposal, Snapshot snapshot) {
-        if (snapshot.own().accounts().isEmpty()) {
+        var known = snapshot.governance().latest().filter(view -> view.complete()).isPresent();
+        if (snapshot.own().accounts().isEmpty() || !known) {
             return Cell.strong(texts.get("governance.voteOpen")).in(Tone.LOOK);
         }
         return missing(proposal, snapshot)
@@ -130,6 +131,7 @@ public record ProposalRows(Texts texts, Figures figures) {
         var seen =
                 snapshot.governance()
                         .latest()
+                        .filter(view -> view.complete())
                         .map(view -> view.votes().getOrDefault(proposal.id(), Seen.NOTHING))
                         .orElse(Seen.NOTHING);
         return snapshot.own().accounts().stream()

@@ -185,9 +185,7 @@ public final class SettingsView implements View {
     }
 
     private static List<String> several(AddressField field) {
-        return Stream.of(field.text().split("[,\\s]+", -1))
-                .filter(one -> !one.isEmpty())
-                .toList();
+        return Stream.of(field.text().split("[,\\s]+", -1)).filter(one -> !one.isEmpty()).toList();
     }
 
     private void test() {
@@ -233,7 +231,6 @@ public final class SettingsView implements View {
     }
 
     private List<AddressField> fields() {
-        return List.of(
-                rpcs, rest, dapi, docker, accounts, granter, key, keystore, schedule);
+        return List.of(rpcs, rest, dapi, docker, accounts, granter, key, keystore, schedule);
     }
 }

@@ -66,8 +66,7 @@ public record Figures(ZoneId zone) {
     /// An amount of the chain's coin is read aloud in whole coins; others stay as they are.
     public String coin(BigInteger amount, String denom) {
         return denom.equals("ngonka")
-                ? unit(
-                        new BigDecimal(amount, 9).stripTrailingZeros().toPlainString(), "gonka")
+                ? unit(new BigDecimal(amount, 9).stripTrailingZeros().toPlainString(), "gonka")
                 : unit(whole(amount), Foreign.line(denom, 24));
     }
 

@@ -12,9 +12,7 @@ public final class Foreign {
         var head = text.length() > 4 * most ? text.substring(0, 4 * most) : text;
         var flat = clean(head.strip().replaceAll("\\s+", " "));
         var points = flat.codePointCount(0, flat.length());
-        return points > most
-                ? flat.substring(0, flat.offsetByCodePoints(0, most)) + "…"
-                : flat;
+        return points > most ? flat.substring(0, flat.offsetByCodePoints(0, most)) + "…" : flat;
     }
 
     /// Line ends stay; at most so many characters, and blank lines at most one after the other.

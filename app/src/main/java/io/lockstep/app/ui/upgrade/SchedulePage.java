@@ -15,9 +15,11 @@ import io.lockstep.app.ui.parts.Sign;
 import io.lockstep.app.ui.text.Foreign;
 import io.lockstep.chain.follow.Head;
 import io.lockstep.chain.follow.Pace.Eta;
+import io.lockstep.chain.upgrade.ScheduleEvent;
 import io.lockstep.chain.upgrade.ScheduledUpgrade;
 import io.lockstep.chain.upgrade.UpgradeView;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import javafx.scene.Node;
@@ -47,7 +49,9 @@ final class SchedulePage {
                 new Sheet(
                                 Column.fixed(150).titled(texts.get("upgrade.versionHead")),
                                 Column.fixed(110).titled(texts.get("upgrade.heightHead")),
-                                Column.fixed(110).titled(texts.get("upgrade.blocksHead")).toTheRight(),
+                                Column.fixed(110)
+                                        .titled(texts.get("upgrade.blocksHead"))
+                                        .toTheRight(),
                                 Column.grow(1).titled(texts.get("upgrade.whenHead")),
                                 Column.grow(1).titled(texts.get("upgrade.sourceHead")))
                         .named("schedule");
@@ -59,12 +63,14 @@ final class SchedulePage {
                 new Sheet(
                                 Column.fixed(126).titled(texts.get("upgrade.seenHead")),
                                 Column.fixed(96).titled(texts.get("upgrade.heightHead")),
-                                Column.grow(1.5).titled(texts.get("upgrade.changeHead")),
+                                Column.fixed(150).titled(texts.get("upgrade.changeHead")),
                                 Column.grow(1).titled(texts.get("upgrade.beforeHead")),
                                 Column.grow(1).titled(texts.get("upgrade.afterHead")))
                         .named("schedule-events");
         var changes = new Panel(texts.get("upgrade.changes"), events, noEvents);
         VBox.setVgrow(changes, Priority.ALWAYS);
+        entries.managedProperty().bind(entries.visibleProperty());
+        events.managedProperty().bind(events.visibleProperty());
         root = new VBox(scheduled, changes);
         root.getStyleClass().add("column");
         VBox.setVgrow(root, Priority.ALWAYS);
@@ -81,6 +87,7 @@ final class SchedulePage {
         var list = view.map(UpgradeView::scheduled).orElse(List.of());
         var head = moment.snapshot().chain().live().flatMap(chain -> chain.head());
         entries.show(list.stream().limit(MOST_ENTRIES).map(one -> entry(one, head)).toList());
+        entries.setVisible(!list.isEmpty());
         none.say(empty(view, list));
         notes(view);
         var changes =
@@ -90,6 +97,7 @@ final class SchedulePage {
                         .map(this::event)
                         .toList();
         events.show(changes);
+        events.setVisible(!changes.isEmpty());
         noEvents.say(changes.isEmpty() ? deck.texts().get("upgrade.noChanges") : "");
     }
 
@@ -123,7 +131,8 @@ final class SchedulePage {
                                         .get(
                                                 "upgrade.sourceProposal",
                                                 source,
-                                                deck.figures().whole(upgrade.proposal().getAsLong()))
+                                                deck.figures()
+                                                        .whole(upgrade.proposal().getAsLong()))
                                 : source));
     }
 
@@ -139,21 +148,33 @@ final class SchedulePage {
         var to = deck.figures().day(eta.latest());
         return from.equals(to)
                 ? from
-                : deck.texts().get("upgrade.range", from, from.regionMatches(0, to, 0, 6)
-                        && from.length() == to.length()
-                        && from.substring(0, from.length() - 5)
-                                .equals(to.substring(0, to.length() - 5))
-                                ? to.substring(to.length() - 5)
-                                : to);
+                : deck.texts()
+                        .get(
+                                "upgrade.range",
+                                from,
+                                from.regionMatches(0, to, 0, 6)
+                                                && from.length() == to.length()
+                                                && from.substring(0, from.length() - 5)
+                                                        .equals(to.substring(0, to.length() - 5))
+                                        ? to.substring(to.length() - 5)
+                                        : to);
     }
 
     private Row event(ChainEvent event) {
         return Row.of(
                 Cell.muted(deck.figures().day(event.at())),
                 Cell.muted(deck.figures().whole(event.height())),
-                Cell.plain(deck.figures().spaced(event.words())),
+                Cell.plain(change(event)),
                 Cell.muted(deck.figures().spaced(event.before().orElse("–"))),
                 Cell.muted(deck.figures().spaced(event.after().orElse("–"))));
+    }
+
+    private String change(ChainEvent event) {
+        return Arrays.stream(ScheduleEvent.Kind.values())
+                .filter(kind -> kind.name().equals(event.kind()))
+                .findFirst()
+                .map(kind -> deck.texts().of("upgrade.change", kind))
+                .orElse("");
     }
 
     private void notes(Optional<UpgradeView> view) {

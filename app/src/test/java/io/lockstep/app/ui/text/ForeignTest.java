@@ -36,6 +36,7 @@ class ForeignTest {
 
     @Test
     void thinSpacesOfFiguresStay() {
-        assertThat(Foreign.lines("1\u202f250\u202f000\u00a0s", 100)).isEqualTo("1\u202f250\u202f000\u00a0s");
+        assertThat(Foreign.lines("1\u202f250\u202f000\u00a0s", 100))
+                .isEqualTo("1\u202f250\u202f000\u00a0s");
     }
 }

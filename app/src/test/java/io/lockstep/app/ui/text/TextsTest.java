@@ -13,6 +13,7 @@ import io.lockstep.app.upgrade.StepName;
 import io.lockstep.chain.governance.ProposalStatus;
 import io.lockstep.chain.governance.Verdict;
 import io.lockstep.chain.tx.VoteOption;
+import io.lockstep.chain.upgrade.ScheduleEvent;
 import io.lockstep.chain.upgrade.ScheduledUpgrade;
 import io.lockstep.engine.cutover.CutoverPolicy;
 import io.lockstep.engine.cutover.CutoverRecord;
@@ -66,6 +67,7 @@ class TextsTest {
                     Map.entry("governance.chip", ProposalStatus.values()),
                     Map.entry("governance.verdict", Verdict.Outcome.values()),
                     Map.entry("acting.vote", VoteOption.values()),
+                    Map.entry("upgrade.change", ScheduleEvent.Kind.values()),
                     Map.entry("activity.kind", JournalEntry.Kind.values()));
 
     /// Prefixes that only some constants are asked with, or that are completed by a literal.
@@ -77,6 +79,7 @@ class TextsTest {
                     "frame.pill",
                     "acting.way",
                     "acting.take",
+                    "acting.takeAnyway",
                     "acting.busy");
 
     @Test
