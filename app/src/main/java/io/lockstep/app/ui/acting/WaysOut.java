@@ -36,7 +36,6 @@ final class WaysOut {
 
     private final Deck deck;
     private final ChainDesk desk;
-    private final Runnable close;
     private final ToggleGroup group = new ToggleGroup();
     private final HBox choice = new HBox();
     private final SecretField password;
@@ -68,7 +67,6 @@ final class WaysOut {
     WaysOut(Deck deck, ChainDesk desk, Executor fxThread, Runnable close, String name) {
         this.deck = deck;
         this.desk = desk;
-        this.close = close;
         this.name = name;
         told = new Latest<>(fxThread, this::show);
         commands = new CommandLines(deck);
