@@ -40,9 +40,14 @@ public final class Planner {
     /// The plan for the upgrade the facts speak of; empty when none is decided.
     ///
     /// @param underWay what the executor is doing at this moment, if anything
-    public Optional<Plan> plan(Snapshot snapshot, Optional<Work> underWay) {
+    public Optional<Plan> plan(Snapshot snapshot, Optional<Work> underWay, Overrides overrides) {
         return Goals.of(snapshot, images)
-                .map(goal -> plan(new Facts(snapshot, goal, images), underWay));
+                .map(goal -> plan(new Facts(snapshot, goal, images, overrides), underWay));
+    }
+
+    /// The checks of the preflight that fail now and that the operator may go past.
+    List<String> overridable(Snapshot snapshot, Goal goal, Overrides overrides) {
+        return Preflight.of(new Facts(snapshot, goal, images, overrides)).overridable();
     }
 
     /// What the clean-up removes, once the cutover is over.
@@ -50,7 +55,9 @@ public final class Planner {
     /// @param bytes what removing an image of that id frees, where it is known
     Optional<CleanUpList> cleanUp(
             Snapshot snapshot, Goal goal, Function<String, OptionalLong> bytes) {
-        return new Facts(snapshot, goal, images).cleanUp(bytes);
+        return goal.back()
+                ? Optional.empty()
+                : new Facts(snapshot, goal, images, Overrides.NONE).cleanUp(bytes);
     }
 
     private Plan plan(Facts facts, Optional<Work> underWay) {
@@ -268,6 +275,14 @@ public final class Planner {
                 : new Waiting("%s does not answer as serving".formatted(facts.version()));
     }
 
+    /// What was left is not removed: the chain still asks for it, through its own prefix.
+    private static StepState wayBack(Facts facts) {
+        var left = facts.goal().incumbent();
+        return facts.leadsBack()
+                ? new Done("%s is kept, /%s leads to %s".formatted(left, left, facts.version()))
+                : new Ready("route /%s to %s".formatted(left, facts.version()));
+    }
+
     private static boolean nothingLeft(Facts facts) {
         return facts.cleanUp(_ -> OptionalLong.empty())
                 .filter(list -> list.goes().isEmpty())
@@ -281,6 +296,9 @@ public final class Planner {
     }
 
     private static StepState cleanUp(Facts facts) {
+        if (facts.goal().back()) {
+            return wayBack(facts);
+        }
         var list = facts.cleanUp(_ -> OptionalLong.empty());
         if (list.isEmpty()) {
             return new Waiting("the cutover, the containers or the engine are not known");
