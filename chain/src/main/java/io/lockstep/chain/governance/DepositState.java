@@ -1,5 +1,6 @@
 package io.lockstep.chain.governance;
 
+import io.lockstep.chain.tx.Coin;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lockstep.chain.follow.Head;
 import io.lockstep.chain.governance.ProposalMessage.PartialUpgrade;
+import io.lockstep.chain.tx.VoteOption;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Duration;
