@@ -61,8 +61,9 @@ public final class TxSender {
                         .orElseGet(() ->
                                 Terms.limit(
                                         node.simulate(Signing.unsigned(timed, signer, sequence))));
+        var price = terms.price().or(node::leastGasPrice).orElse(GasPrice.NOTHING);
         return new Prepared(
-                timed.with(terms.fee(limit)),
+                timed.with(price.fee(limit)),
                 new SignerData(terms.chainId(), account.number(), sequence),
                 signer);
     }

@@ -35,6 +35,7 @@ final class FakeTxNode implements TxNode {
     long sequence = 3;
     long height = 100;
     long gasUsed = 100_000;
+    Optional<GasPrice> leastGasPrice = Optional.empty();
 
     private final Map<String, SignedTx> waiting = new HashMap<>();
     private final Map<String, TxResult> blocks = new HashMap<>();
@@ -95,6 +96,11 @@ final class FakeTxNode implements TxNode {
     public long simulate(byte[] tx) {
         answer();
         return gasUsed;
+    }
+
+    @Override
+    public Optional<GasPrice> leastGasPrice() {
+        return leastGasPrice;
     }
 
     @Override

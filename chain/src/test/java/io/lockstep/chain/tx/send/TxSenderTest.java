@@ -12,7 +12,6 @@ import io.lockstep.chain.tx.Message;
 import io.lockstep.chain.tx.SignerData;
 import io.lockstep.chain.tx.Signing;
 import io.lockstep.chain.tx.VoteOption;
-import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,16 +29,14 @@ class TxSenderTest {
             new Terms(
                     FakeTxNode.CHAIN,
                     OptionalLong.empty(),
-                    BigDecimal.ZERO,
-                    "ngonka",
+                    Optional.empty(),
                     Optional.empty(),
                     Duration.ofSeconds(20));
     private static final Terms UNORDERED =
             new Terms(
                     FakeTxNode.CHAIN,
                     OptionalLong.of(2_000_000),
-                    new BigDecimal("0.1"),
-                    "ngonka",
+                    Optional.of(GasPrice.read("0.1ngonka")),
                     Optional.of(Duration.ofSeconds(60)),
                     Duration.ofSeconds(90));
 
@@ -78,8 +75,7 @@ class TxSenderTest {
                 new Terms(
                         FakeTxNode.CHAIN,
                         OptionalLong.empty(),
-                        new BigDecimal("0.00001"),
-                        "ngonka",
+                        Optional.of(GasPrice.read("0.00001ngonka")),
                         Optional.empty(),
                         Duration.ofSeconds(20));
 
@@ -87,6 +83,17 @@ class TxSenderTest {
 
         assertThat(fee.gasLimit()).isEqualTo(160_000);
         assertThat(fee.amount()).hasToString("[2ngonka]");
+    }
+
+    @Test
+    void withoutAPriceTheFeeIsWhatTheNodeAsksFor() {
+        assertThat(sender().prepare(draft, key.publicKey(), ORDERED).draft().fee().amount())
+                .isEmpty();
+        node.leastGasPrice = Optional.of(GasPrice.read("0.025ngonka"));
+
+        var fee = sender().prepare(draft, key.publicKey(), ORDERED).draft().fee();
+
+        assertThat(fee.amount()).hasToString("[4000ngonka]");
     }
 
     @Test
