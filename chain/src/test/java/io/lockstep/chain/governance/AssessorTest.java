@@ -150,6 +150,12 @@ class AssessorTest {
                 .startsWith("other API node programs from block 1,600");
         assertThat(words.of(new ProposalMessage.SoftwareUpgrade("v0.2.1", 1_600, "")))
                 .startsWith("the chain halts for v0.2.1 at block 1,600, about Tue ");
+        assertThat(
+                        words.of(
+                                new ProposalMessage.SoftwareUpgrade(
+                                        "v0.2.1", 900, "{\"node_version\":\"v3.0.9\"}")))
+                .isEqualTo(
+                        "the chain halts for v0.2.1 at block 900, which is past, with MLNode v3.0.9");
         assertThat(words.of(new ProposalMessage.CancelUpgrade()))
                 .isEqualTo("the pending software upgrade is cancelled");
         assertThat(words.of(new ProposalMessage.Other("/cosmos.bank.v1beta1.MsgSend")))

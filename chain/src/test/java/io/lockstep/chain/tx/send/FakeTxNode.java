@@ -23,6 +23,7 @@ import java.util.function.BooleanSupplier;
 final class FakeTxNode implements TxNode {
     static final String CHAIN = "fake-1";
     static final long NUMBER = 42;
+    static final long FEE_GAS = 25_000;
 
     final List<Message> happened = new ArrayList<>();
     final List<String> arrived = new ArrayList<>();
@@ -95,7 +96,7 @@ final class FakeTxNode implements TxNode {
     @Override
     public long simulate(byte[] tx) {
         answer();
-        return gasUsed;
+        return TxDecoder.read(tx).draft().fee().amount().isEmpty() ? gasUsed : gasUsed + FEE_GAS;
     }
 
     @Override
