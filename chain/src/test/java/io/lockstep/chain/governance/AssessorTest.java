@@ -88,7 +88,7 @@ class AssessorTest {
 
         assertThat(assessed.deposit().orElseThrow().enough()).isFalse();
         assertThat(assessed.deposit().orElseThrow().inWords())
-                .isEqualTo("900ngonka of 25000000ngonka, 24999100ngonka missing");
+                .isEqualTo("0.0000009 gonka of 0.025 gonka, 0.0249991 gonka missing");
         assertThat(assessed.end()).contains(NOW.plusSeconds(60));
         assertThat(assessed.verdict()).isEmpty();
     }
