@@ -335,7 +335,7 @@ class EngineCommandsTest {
         assertThat(out.toString()).contains("\"before\" : \"goes to v1\"", "\"health\" : [ ]");
         command("change", "--refuse", "v1", "--json");
         assertThat(out.toString()).contains("\"generation\" : 1");
-        command("status", "--json");
+        command("status");
         assertThat(out.toString()).contains("\"reason\" : \"refuse v1=10 s\"");
         command("history", "--json");
         assertThat(out.toString())
