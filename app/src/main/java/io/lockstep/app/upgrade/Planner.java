@@ -271,7 +271,7 @@ public final class Planner {
                             .formatted(facts.version(), facts.goal().incumbent()));
         }
         return facts.serving() || over
-                ? new Done("%d blocks served by %s".formatted(settleBlocks, facts.version()))
+                ? new Done(settled(facts))
                 : new Waiting("%s does not answer as serving".formatted(facts.version()));
     }
 
@@ -281,6 +281,16 @@ public final class Planner {
         return facts.leadsBack()
                 ? new Done("%s is kept, /%s leads to %s".formatted(left, left, facts.version()))
                 : new Ready("route /%s to %s".formatted(left, facts.version()));
+    }
+
+    /// That the API node has not moved to the prefix is told and stops nothing: an old one never
+    /// uses any.
+    private String settled(Facts facts) {
+        var blocks = "%d blocks served by %s".formatted(settleBlocks, facts.version());
+        return facts.engine()
+                .flatMap(engine -> PrefixUse.elsewhere(engine, facts.version()))
+                .map(elsewhere -> blocks + "; " + elsewhere)
+                .orElse(blocks);
     }
 
     private static boolean nothingLeft(Facts facts) {

@@ -4,7 +4,6 @@ import io.lockstep.chain.follow.ChainView;
 import io.lockstep.chain.follow.RpcView.Verdict;
 import io.lockstep.engine.cutover.ArmedCutover;
 import io.lockstep.engine.route.RoutingTable;
-import io.lockstep.engine.route.UpstreamAddress;
 import java.util.Optional;
 
 /// The reasons for which a cutover is not armed. Pure functions: what is wrong in it, and what is
@@ -16,11 +15,6 @@ final class Arming {
         for (var version : new String[] {cutover.incumbent(), cutover.candidate()}) {
             if (!table.upstreams().containsKey(version)) {
                 return Optional.of("the engine has no upstream %s".formatted(version));
-            }
-            if (UpstreamAddress.of(table.upstreams().get(version)).isEmpty()) {
-                return Optional.of(
-                        "%s is behind TLS, and MLNodes are stopped and brought up without it"
-                                .formatted(version));
             }
         }
         return words(cutover).or(() -> numbers(cutover));
