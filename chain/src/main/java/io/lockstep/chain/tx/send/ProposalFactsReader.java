@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.lockstep.chain.http.Fields;
 import io.lockstep.chain.http.JsonHttp;
 import io.lockstep.chain.key.Address;
+import io.lockstep.chain.problem.ProblemException;
 import io.lockstep.chain.tx.Coin;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -55,10 +56,19 @@ public final class ProposalFactsReader {
         if (back < 1) {
             return Optional.empty();
         }
-        return rest.find(BLOCKS + (head.height() - back))
+        return kept(head.height() - back)
                 .map(answer -> Fields.instant(answer, "/block/header/time"))
                 .map(then -> Duration.between(then, head.time()).dividedBy(back))
                 .filter(Duration::isPositive);
+    }
+
+    /// A node that has thrown a block away says so as an error; then the pace is not known.
+    private Optional<JsonNode> kept(long height) {
+        try {
+            return rest.find(BLOCKS + height);
+        } catch (ProblemException e) {
+            return Optional.empty();
+        }
     }
 
     private Map<Long, String> scheduled() {
