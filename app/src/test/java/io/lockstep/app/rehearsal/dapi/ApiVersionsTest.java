@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class VersionRuleTest {
+class ApiVersionsTest {
     private static final PartialUpgradeEntry NEXT = new PartialUpgradeEntry(88, "v3.0.10");
 
     @Test
@@ -36,29 +36,30 @@ class VersionRuleTest {
 
     @Test
     void r0FlapsForABlockWhenAnEntryWasOverwritten() {
-        var rule = VersionRule.of(Generation.R0);
-        rule.onBlock(50, List.of(new PartialUpgradeEntry(88, "v3.0.9")));
-        rule.onBlock(51, List.of(NEXT));
+        var versions = new ApiVersions(Generation.R0);
+        versions.onBlock(50, List.of(new PartialUpgradeEntry(88, "v3.0.9")));
+        versions.onBlock(51, List.of(NEXT));
 
-        assertThat(rule.onBlock(88, List.of(NEXT))).contains("v3.0.9");
-        assertThat(rule.onBlock(89, List.of())).contains("v3.0.10");
+        assertThat(versions.onBlock(88, List.of(NEXT))).contains("v3.0.9");
+        assertThat(versions.onBlock(89, List.of())).contains("v3.0.10");
     }
 
     @Test
     void r0ThatWasAwayUntilAfterwardsNeverLearnsOfIt() {
-        var rule = VersionRule.of(Generation.R0);
+        var versions = new ApiVersions(Generation.R0);
 
-        assertThat(rule.onBlock(89, List.of())).isEmpty();
+        assertThat(versions.onBlock(89, List.of())).isEmpty();
     }
 
     /// Entries are readable through the state of their height.
     private static List<String> switches(Generation generation, PartialUpgradeEntry... entries) {
-        var rule = VersionRule.of(generation);
+        var versions = new ApiVersions(generation);
         List<String> switches = new ArrayList<>();
         for (long height = 40; height < 100; height++) {
             var block = height;
             var readable = List.of(entries).stream().filter(e -> e.height() >= block).toList();
-            rule.onBlock(block, readable).ifPresent(version -> switches.add(block + " " + version));
+            versions.onBlock(block, readable)
+                    .ifPresent(version -> switches.add(block + " " + version));
         }
         return switches;
     }
