@@ -114,7 +114,7 @@ final class StatusText {
         var zone = ZoneId.systemDefault();
         var head = snapshot.chain().live().flatMap(ChainView::head);
         var open =
-                governance.assess(head, Optional.empty(), zone).stream()
+                governance.assess(head, GovernanceJson.own(snapshot), zone).stream()
                         .filter(assessed -> assessed.proposal().open())
                         .toList();
         say("Proposals: %d in all, %d open.".formatted(governance.total(), open.size()));
