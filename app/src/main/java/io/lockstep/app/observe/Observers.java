@@ -33,6 +33,7 @@ public final class Observers implements Reread, AutoCloseable {
     private final Clock clock;
     private final GovernanceSource governance;
     private final ScheduleSource schedule;
+    private final MachineSource machine;
     private final Map<Source, Watch<?>> watches = new EnumMap<>(Source.class);
     private Optional<HeightFollower> follower = Optional.empty();
 
@@ -42,6 +43,12 @@ public final class Observers implements Reread, AutoCloseable {
         this.clock = clock;
         this.governance = new GovernanceSource(sources, clock);
         this.schedule = new ScheduleSource(sources);
+        this.machine =
+                new MachineSource(
+                        sources.machine(),
+                        sources.hosts(),
+                        () -> store.current().containers().live(),
+                        clock);
     }
 
     public static Observers start(Store store, Sources sources, Clock clock) {
@@ -74,6 +81,7 @@ public final class Observers implements Reread, AutoCloseable {
     public void close() {
         follower.ifPresent(HeightFollower::close);
         watches.values().forEach(Watch::close);
+        machine.close();
     }
 
     /// The follower pushes; it judges all RPC nodes at once, so there is nothing to read again.
@@ -98,6 +106,7 @@ public final class Observers implements Reread, AutoCloseable {
             return;
         }
         var now = clock.instant();
+        view.head().ifPresent(head -> machine.block(head, now));
         store.update(s -> s.withChain(now, new Reading.Live<>(view, now, source)));
     }
 
@@ -142,16 +151,16 @@ public final class Observers implements Reread, AutoCloseable {
         watch(
                 Source.GPUS,
                 new Spec<>(
-                        "nvidia-smi",
-                        sources.gpus()::read,
-                        () -> SECOND.multipliedBy(2),
-                        Duration.ofSeconds(12),
+                        "GPUs",
+                        machine::gpus,
+                        () -> SECOND,
+                        Duration.ofSeconds(45),
                         Duration.ofMinutes(1)),
                 Snapshot::gpus,
                 (s, r) -> s.withGpus(clock.instant(), r));
         watch(
                 Source.HOST,
-                every("host", SECOND.multipliedBy(2), sources.host()::read),
+                every("host", SECOND, machine::host),
                 Snapshot::host,
                 (s, r) -> s.withHost(clock.instant(), r));
         watch(
