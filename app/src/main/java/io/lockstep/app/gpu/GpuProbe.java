@@ -35,7 +35,7 @@ public final class GpuProbe {
             Clock clock) {
         this.places = new Places(machine, hosts, seen);
         this.tools = new GpuTools(deadline, clock);
-        this.holders = new Holders(hosts, seen, deadline);
+        this.holders = new Holders(id -> processes(hosts, id), seen, deadline);
     }
 
     /// @param machine where programs of that host are run; empty when only its containers can be
@@ -87,6 +87,14 @@ public final class GpuProbe {
         List<RemoteCommand> ordered = new ArrayList<>(first.stream().toList());
         all.stream().filter(place -> !ordered.contains(place)).forEach(ordered::add);
         return ordered;
+    }
+
+    private static Optional<List<Long>> processes(Supplier<ContainerHost> hosts, String id) {
+        try {
+            return hosts.get().processes(id);
+        } catch (ProblemException e) {
+            return Optional.empty();
+        }
     }
 
     private static String named(List<RemoteCommand> candidates) {

@@ -1,33 +1,34 @@
 package io.lockstep.app.gpu;
 
 import io.lockstep.app.containers.Container;
-import io.lockstep.app.containers.ContainerHost;
 import io.lockstep.app.containers.HostContainers;
 import io.lockstep.app.gpu.Holding.Holder;
 import io.lockstep.app.gpu.Holding.Standing;
 import io.lockstep.app.host.command.RemoteCommand;
-import io.lockstep.chain.problem.ProblemException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// Says whose the processes on the GPUs are: process → container → version → its part in the
 /// upgrade.
 final class Holders {
-    private final Supplier<ContainerHost> hosts;
+    private final Function<String, Optional<List<Long>>> processes;
     private final Supplier<Optional<HostContainers>> seen;
     private final ContainersOfProcesses containers;
 
+    /// @param processes of the container of that id, none when it has ended or is gone; empty when
+    ///   nobody can tell
     Holders(
-            Supplier<ContainerHost> hosts,
+            Function<String, Optional<List<Long>>> processes,
             Supplier<Optional<HostContainers>> seen,
             Duration deadline) {
-        this.hosts = hosts;
+        this.processes = processes;
         this.seen = seen;
-        this.containers = new ContainersOfProcesses(deadline, this::processes);
+        this.containers = new ContainersOfProcesses(deadline, processes);
     }
 
     /// One for each card and each MIG device.
@@ -107,15 +108,7 @@ final class Holders {
 
     /// Only what the host says: a host that does not answer has lost no container.
     private boolean gone(String id) {
-        return processes(id).filter(List::isEmpty).isPresent();
-    }
-
-    private Optional<List<Long>> processes(String id) {
-        try {
-            return hosts.get().processes(id);
-        } catch (ProblemException e) {
-            return Optional.empty();
-        }
+        return processes.apply(id).filter(List::isEmpty).isPresent();
     }
 
     private static String killing(GpuProcess process, RemoteCommand place) {

@@ -3,6 +3,8 @@ package io.lockstep.app.session;
 import io.lockstep.app.observe.Observers;
 import io.lockstep.app.observe.Sources;
 import io.lockstep.app.proxy.EngineLink;
+import io.lockstep.app.samples.Sampler;
+import io.lockstep.app.samples.Samples;
 import io.lockstep.app.settings.Folders;
 import io.lockstep.app.settings.Settings;
 import io.lockstep.app.snapshot.Snapshot;
@@ -27,6 +29,7 @@ public final class Session implements AutoCloseable {
     private final Observers observers;
     private final Executor executor;
     private final Journal journal;
+    private final Samples samples;
     private final boolean mayAct;
 
     private Session(
@@ -45,6 +48,11 @@ public final class Session implements AutoCloseable {
             observers =
                     Observers.start(store, Sources.ofThisMachine(settings, hosts, engine), clock);
             open.push(observers);
+            samples = Samples.open(folders.data(), clock);
+            open.push(samples);
+            if (mayAct) {
+                open.push(store.subscribe(new Sampler(samples)));
+            }
             var world = new World(hosts, engine, settings, parts.front().apply(settings));
             executor =
                     Executor.start(
@@ -89,6 +97,11 @@ public final class Session implements AutoCloseable {
 
     public Journal journal() {
         return journal;
+    }
+
+    /// GPUs and host over time. Only the console that may act adds to them.
+    public Samples samples() {
+        return samples;
     }
 
     /// Reads parts of the world again before the next look.

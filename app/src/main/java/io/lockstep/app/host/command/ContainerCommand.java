@@ -4,6 +4,7 @@ import io.lockstep.app.containers.ContainerHost;
 import io.lockstep.chain.problem.ProblemException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// Runs programs inside a running container, as `docker exec` does.
 public final class ContainerCommand implements RemoteCommand {
@@ -15,6 +16,7 @@ public final class ContainerCommand implements RemoteCommand {
     private final ContainerHost host;
     private final String id;
     private final String name;
+    private final AtomicInteger late = new AtomicInteger();
 
     public ContainerCommand(ContainerHost host, String id, String name) {
         this.host = host;
@@ -32,8 +34,10 @@ public final class ContainerCommand implements RemoteCommand {
         try {
             var done = host.exec(id, command, deadline);
             if (done.isEmpty()) {
+                late.incrementAndGet();
                 return new Outcome.Late();
             }
+            late.set(0);
             var exit = done.get().exit();
             return exit == NOT_FOUND || exit == CANNOT_RUN
                     ? new Outcome.Missing()
@@ -41,5 +45,11 @@ public final class ContainerCommand implements RemoteCommand {
         } catch (ProblemException e) {
             return new Outcome.Unreachable(e.problem().what());
         }
+    }
+
+    /// Those since the last answer: an answer shows that nothing is stuck any more.
+    @Override
+    public int abandoned() {
+        return late.get();
     }
 }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.channel.ClientChannelEvent;
@@ -24,6 +25,7 @@ public final class SshCommand implements RemoteCommand {
 
     private final SshTarget target;
     private final SshClient client;
+    private final AtomicInteger late = new AtomicInteger();
     private Optional<ClientSession> open = Optional.empty();
 
     private SshCommand(SshTarget target, SshClient client) {
@@ -69,8 +71,10 @@ public final class SshCommand implements RemoteCommand {
             var events = channel.waitFor(EnumSet.of(ClientChannelEvent.CLOSED), deadline);
             if (!events.contains(ClientChannelEvent.CLOSED)) {
                 channel.close(true);
+                late.incrementAndGet();
                 return new Outcome.Late();
             }
+            late.set(0);
             var exit = channel.getExitStatus();
             if (exit == null) {
                 return new Outcome.Unreachable("the connection ended before the program did");
@@ -113,6 +117,12 @@ public final class SshCommand implements RemoteCommand {
                                 ? word
                                 : "'" + word.replace("'", "'\\''") + "'")
                 .collect(Collectors.joining(" "));
+    }
+
+    /// Those since the last answer: an answer shows that nothing is stuck any more.
+    @Override
+    public int abandoned() {
+        return late.get();
     }
 
     @Override
