@@ -128,7 +128,7 @@ public final class TelemetryBench {
                 reading.get();
             }
         } catch (ExecutionException e) {
-            throw BenchProblems.failed("a reading failed", e.getCause());
+            throw BenchProblems.failed("a reading failed", e);
         }
     }
 
@@ -177,7 +177,7 @@ public final class TelemetryBench {
         }
 
         @Override
-        public void close() throws InterruptedException {
+        public void close() {
             source.close();
             samples.close();
         }

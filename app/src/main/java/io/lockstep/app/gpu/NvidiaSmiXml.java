@@ -15,7 +15,11 @@ final class NvidiaSmiXml {
     /// @throws io.lockstep.chain.problem.ProblemException the named state the text tells, when it
     ///   holds no whole document
     static HostGpus parse(String printed) {
-        var root = SmiDocument.parse(printed);
+        return of(SmiDocument.parse(printed));
+    }
+
+    /// Never fails: what is missing or strange in the tree is unknown.
+    static HostGpus of(SmiElement root) {
         List<Gpu> gpus = new ArrayList<>();
         for (var card : root.all("gpu")) {
             var index = (int) gpus.stream().filter(Gpu::card).count();

@@ -68,7 +68,7 @@ final class ProcFiles {
         List<Double> cores = new ArrayList<>();
         var processors = 0;
         for (var line : lines(parts, "stat")) {
-            var words = line.strip().split("\\s+");
+            var words = line.strip().split("\\s+", -1);
             var share = share(words);
             if (words[0].equals("cpu")) {
                 total = share;
@@ -77,7 +77,7 @@ final class ProcFiles {
                 share.ifPresent(cores::add);
             }
         }
-        var load = first(parts, "loadavg").orElse("").split(" ");
+        var load = first(parts, "loadavg").orElse("").split(" ", -1);
         return new Cpu(
                 processors,
                 total,
@@ -105,7 +105,7 @@ final class ProcFiles {
     private static Memory memory(Map<String, List<String>> parts) {
         Map<String, Long> kibibytes = new HashMap<>();
         for (var line : lines(parts, "meminfo")) {
-            var words = line.split("[:\\s]+");
+            var words = line.split("[:\\s]+", -1);
             if (words.length >= 2 && words[1].matches("[0-9]{1,15}")) {
                 kibibytes.put(words[0], Long.parseLong(words[1]));
             }
@@ -149,7 +149,7 @@ final class ProcFiles {
             var device = DEVICE.matcher(line);
             if (device.matches() && !device.group(1).equals("lo")) {
                 var name = device.group(1);
-                var counts = device.group(2).split("\\s+");
+                var counts = device.group(2).split("\\s+", -1);
                 networks.add(
                         counts.length < 9
                                 ? new Network(name, OptionalDouble.empty(), OptionalDouble.empty())
@@ -178,7 +178,7 @@ final class ProcFiles {
     }
 
     private static Optional<Duration> seconds(Optional<String> line) {
-        var seconds = number(line.orElse("").split(" "), 0);
+        var seconds = number(line.orElse("").split(" ", -1), 0);
         return seconds.isPresent()
                 ? Optional.of(Duration.ofMillis(Math.round(1000 * seconds.getAsDouble())))
                 : Optional.empty();

@@ -119,7 +119,7 @@ final class SampleStore implements AutoCloseable {
                         "SELECT slot, low, mean, high FROM sample WHERE tier = ? AND series ="
                                 + " (SELECT id FROM series WHERE name = ?)"
                                 + " AND slot BETWEEN ? AND ? ORDER BY slot")) {
-            query.setInt(1, tier.ordinal());
+            query.setInt(1, tier.number());
             query.setString(2, series);
             query.setLong(3, tier.slot(from));
             query.setLong(4, to.getEpochSecond());
@@ -160,7 +160,7 @@ final class SampleStore implements AutoCloseable {
                 connection.prepareStatement(
                         "DELETE FROM sample WHERE tier = ? AND series = ? AND slot < ?")) {
             for (var id : ids.values()) {
-                delete.setInt(1, tier.ordinal());
+                delete.setInt(1, tier.number());
                 delete.setLong(2, id);
                 delete.setLong(3, before);
                 delete.addBatch();

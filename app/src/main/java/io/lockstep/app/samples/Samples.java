@@ -126,7 +126,7 @@ public final class Samples implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         synchronized (this) {
             closed = true;
             buckets.forEach((series, tiers) ->
@@ -135,9 +135,17 @@ public final class Samples implements AutoCloseable {
             buckets.clear();
             notifyAll();
         }
-        writer.join();
+        join();
         flush();
         store.close();
+    }
+
+    private void join() {
+        try {
+            writer.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void log(String doing, SQLException e) {

@@ -6,18 +6,25 @@ import java.time.Instant;
 /// How finely samples of an age are kept.
 enum Tier {
     /// Readings come a little more than a second apart, so now and then a slot stays empty.
-    SECOND(Duration.ofSeconds(1), Duration.ofMinutes(10), Duration.ofSeconds(4)),
-    TEN_SECONDS(Duration.ofSeconds(10), Duration.ofDays(1), Duration.ofSeconds(15)),
-    MINUTE(Duration.ofMinutes(1), Duration.ofDays(30), Duration.ofSeconds(90));
+    SECOND(0, Duration.ofSeconds(1), Duration.ofMinutes(10), Duration.ofSeconds(4)),
+    TEN_SECONDS(1, Duration.ofSeconds(10), Duration.ofDays(1), Duration.ofSeconds(15)),
+    MINUTE(2, Duration.ofMinutes(1), Duration.ofDays(30), Duration.ofSeconds(90));
 
+    private final int number;
     private final Duration step;
     private final Duration kept;
     private final Duration gap;
 
-    Tier(Duration step, Duration kept, Duration gap) {
+    Tier(int number, Duration step, Duration kept, Duration gap) {
+        this.number = number;
         this.step = step;
         this.kept = kept;
         this.gap = gap;
+    }
+
+    /// As the file knows it; never given to another tier.
+    int number() {
+        return number;
     }
 
     Duration step() {
