@@ -82,7 +82,10 @@ public final class TelemetryBench {
         List<Watched> hosts = new ArrayList<>();
         try {
             for (var machine : machines) {
-                hosts.add(new Watched(machine, folder.resolve("host-" + name.length() + "-" + hosts.size())));
+                hosts.add(
+                        new Watched(
+                                machine,
+                                folder.resolve("host-" + name.length() + "-" + hosts.size())));
             }
             for (var round = 0; round < warmUp; round++) {
                 round(hosts);
@@ -136,8 +139,8 @@ public final class TelemetryBench {
         return ProcessHandle.current()
                 .info()
                 .totalCpuDuration()
-                .orElseThrow(() ->
-                        BenchProblems.failed("this system does not tell a process's time"));
+                .orElseThrow(
+                        () -> BenchProblems.failed("this system does not tell a process's time"));
     }
 
     private static void remove(Path folder) throws IOException {
@@ -156,8 +159,7 @@ public final class TelemetryBench {
         private final Sampler sampler;
 
         Watched(Machine machine, Path folder) {
-            source =
-                    new MachineSource(machine, Watched::noContainers, Optional::empty, clock);
+            source = new MachineSource(machine, Watched::noContainers, Optional::empty, clock);
             samples = Samples.open(folder, clock);
             sampler = new Sampler(samples);
         }

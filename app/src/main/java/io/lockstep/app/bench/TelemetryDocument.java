@@ -23,7 +23,8 @@ final class TelemetryDocument {
         var text = new StringBuilder("\t<gpu id=\"00000000:%02X:00.0\">\n".formatted(index + 16));
         text.append(written(read(index)));
         for (var place = 0; place < UNREAD; place++) {
-            text.append("\t\t<group_%d>\n\t\t\t<unread_value>N/A</unread_value>\n".formatted(place));
+            text.append(
+                    "\t\t<group_%d>\n\t\t\t<unread_value>N/A</unread_value>\n".formatted(place));
             text.append("\t\t</group_%d>\n".formatted(place));
         }
         text.append("\t\t<processes>\n\t\t\t<process_info>\n");

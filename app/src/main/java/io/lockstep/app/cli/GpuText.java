@@ -26,7 +26,14 @@ final class GpuText {
         if (!host.gpus().isEmpty()) {
             lines.add(
                     ROW.formatted(
-                            "GPU", "NAME", "MEMORY MiB", "BUSY", "CELSIUS", "WATTS", "FAN", "PCIE",
+                            "GPU",
+                            "NAME",
+                            "MEMORY MiB",
+                            "BUSY",
+                            "CELSIUS",
+                            "WATTS",
+                            "FAN",
+                            "PCIE",
                             "SM MHz"));
         }
         for (var gpu : host.gpus()) {
@@ -58,9 +65,7 @@ final class GpuText {
         return ROW.formatted(
                 gpu.label(),
                 gpu.name(),
-                mebibytes(gpu.memory().usedBytes())
-                        + " of "
-                        + mebibytes(gpu.memory().totalBytes()),
+                mebibytes(gpu.memory().usedBytes()) + " of " + mebibytes(gpu.memory().totalBytes()),
                 known(load.gpuPercent(), " %"),
                 known(load.temperature().celsius(), "")
                         + limit(load.temperature().slowdownCelsius()),
@@ -147,10 +152,7 @@ final class GpuText {
 
     private static String container(Holder holder) {
         return holder.container()
-                .map(name ->
-                        " in "
-                                + name
-                                + holder.version().map(v -> " (" + v + ")").orElse(""))
+                .map(name -> " in " + name + holder.version().map(v -> " (" + v + ")").orElse(""))
                 .orElse("");
     }
 

@@ -27,7 +27,8 @@ final class HostText {
         load.networks().forEach(network -> lines.add(network(network)));
         load.temperatures()
                 .forEach(sensor ->
-                        lines.add("Sensor %s: %.0f °C.".formatted(sensor.name(), sensor.celsius())));
+                        lines.add(
+                                "Sensor %s: %.0f °C.".formatted(sensor.name(), sensor.celsius())));
         load.clockOffset().ifPresent(offset -> lines.add(clock(offset)));
         return lines;
     }
@@ -90,9 +91,7 @@ final class HostText {
     }
 
     private static String decimal(OptionalDouble value) {
-        return value.isPresent()
-                ? String.format(Locale.ROOT, "%.2f", value.getAsDouble())
-                : "?";
+        return value.isPresent() ? String.format(Locale.ROOT, "%.2f", value.getAsDouble()) : "?";
     }
 
     private static String kibibytes(OptionalDouble bytes) {

@@ -66,12 +66,10 @@ public final class Measured {
         load.networks().forEach(network -> sum(values, network));
         load.disk(Use.DOCKER)
                 .ifPresent(disk ->
-                        values.put(
-                                series(OfHost.DOCKER_FREE_BYTES), (double) disk.freeBytes()));
+                        values.put(series(OfHost.DOCKER_FREE_BYTES), (double) disk.freeBytes()));
         load.disk(Use.MODELS)
                 .ifPresent(disk ->
-                        values.put(
-                                series(OfHost.MODELS_FREE_BYTES), (double) disk.freeBytes()));
+                        values.put(series(OfHost.MODELS_FREE_BYTES), (double) disk.freeBytes()));
         return values;
     }
 

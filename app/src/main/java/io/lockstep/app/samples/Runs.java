@@ -15,7 +15,12 @@ final class Runs {
 
     /// @param fresh rows not yet written; they count before those that are
     static Chart chart(
-            String series, Tier tier, List<Row> written, List<Row> fresh, Instant from, Instant to) {
+            String series,
+            Tier tier,
+            List<Row> written,
+            List<Row> fresh,
+            Instant from,
+            Instant to) {
         Map<Long, Row> bySlot = new TreeMap<>();
         written.forEach(row -> bySlot.put(row.slot(), row));
         fresh.stream()

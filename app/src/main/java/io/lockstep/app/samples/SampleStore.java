@@ -93,7 +93,7 @@ final class SampleStore implements AutoCloseable {
                 connection.prepareStatement(
                         "INSERT OR REPLACE INTO sample VALUES(?, ?, ?, ?, ?, ?)")) {
             for (var row : rows) {
-                insert.setInt(1, row.tier().ordinal());
+                insert.setInt(1, row.tier().number());
                 insert.setLong(2, id(row.series()));
                 insert.setLong(3, row.slot());
                 insert.setDouble(4, row.low());

@@ -130,8 +130,8 @@ public final class Samples implements AutoCloseable {
         synchronized (this) {
             closed = true;
             buckets.forEach((series, tiers) ->
-                    tiers.forEach((tier, bucket) ->
-                            bucket.row(tier, series).ifPresent(pending::add)));
+                    tiers.forEach(
+                            (tier, bucket) -> bucket.row(tier, series).ifPresent(pending::add)));
             buckets.clear();
             notifyAll();
         }

@@ -82,9 +82,7 @@ final class GpuFacts {
                 "upgrade.gpuOrphan",
                 "GPU %s is held by process %d (%s), whose container has ended."
                         .formatted(
-                                holding.gpu(),
-                                holder.process().pid(),
-                                holder.process().program()),
+                                holding.gpu(), holder.process().pid(), holder.process().program()),
                 "The incumbent serves; nothing is armed.",
                 "Free it with %s, and the cutover is armed."
                         .formatted(holder.free().orElse("kill -9 on its host")));

@@ -87,11 +87,7 @@ record Preflight(List<String> passed, List<String> open, Optional<Problem> refus
                         .max()
                         .orElse(0);
         var free =
-                host.get()
-                        .disk(Use.DOCKER)
-                        .map(List::of)
-                        .orElse(host.get().disks())
-                        .stream()
+                host.get().disk(Use.DOCKER).map(List::of).orElse(host.get().disks()).stream()
                         .mapToLong(disk -> disk.freeBytes())
                         .max()
                         .orElse(0);

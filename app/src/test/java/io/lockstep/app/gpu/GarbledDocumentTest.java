@@ -174,7 +174,8 @@ class GarbledDocumentTest {
                     gather(field, one, numbers);
                 }
             }
-            case OptionalInt n -> add(field, n.isPresent() ? List.of(n.getAsInt()) : List.of(), numbers);
+            case OptionalInt n ->
+                    add(field, n.isPresent() ? List.of(n.getAsInt()) : List.of(), numbers);
             case OptionalLong n ->
                     add(field, n.isPresent() ? List.of(n.getAsLong()) : List.of(), numbers);
             case OptionalDouble n ->

@@ -104,8 +104,7 @@ class HoldersTest {
 
     private static List<Holder> holders(String groups, Map<String, List<Long>> tops)
             throws InterruptedException {
-        Function<String, Optional<List<Long>>> processes =
-                id -> Optional.ofNullable(tops.get(id));
+        Function<String, Optional<List<Long>>> processes = id -> Optional.ofNullable(tops.get(id));
         var holders = new Holders(processes, HoldersTest::seen, Duration.ofSeconds(1));
         return holders.of(gpus(), groups(groups)).getFirst().holders();
     }

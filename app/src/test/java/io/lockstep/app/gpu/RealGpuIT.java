@@ -43,8 +43,7 @@ class RealGpuIT {
     }
 
     private static String table(LocalCommand here) throws InterruptedException {
-        var command =
-                List.of("nvidia-smi", "--query-gpu=" + NvidiaSmiCsv.QUERY, "--format=csv");
+        var command = List.of("nvidia-smi", "--query-gpu=" + NvidiaSmiCsv.QUERY, "--format=csv");
         return switch (here.run(command, DEADLINE)) {
             case Outcome.Ended(int exit, var printed) when exit == 0 -> printed;
             case Outcome.Ended _, Outcome.Missing _, Outcome.Late _, Outcome.Unreachable _ ->
@@ -88,9 +87,7 @@ class RealGpuIT {
 
     private static OptionalDouble celsius(Gpu gpu) {
         var celsius = gpu.load().temperature().celsius();
-        return celsius.isPresent()
-                ? OptionalDouble.of(celsius.getAsInt())
-                : OptionalDouble.empty();
+        return celsius.isPresent() ? OptionalDouble.of(celsius.getAsInt()) : OptionalDouble.empty();
     }
 
     private static void near(

@@ -9,8 +9,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A program that stands in for `nvidia-smi`: it answers, dawdles, hangs, babbles or has lost a GPU,
-/// as its file `mode` says.
+/// A program that stands in for `nvidia-smi`: it answers, dawdles, hangs, babbles or has lost a
+/// GPU, as its file `mode` says.
 ///
 /// A process in state D cannot be made on purpose. The hanging mode imitates what matters of it: a
 /// process that is no child of ours any more keeps the output open, so killing what we started ends

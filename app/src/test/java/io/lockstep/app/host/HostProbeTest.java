@@ -71,14 +71,15 @@ class HostProbeTest {
         assertThat(load.memory().swapTotalBytes()).hasValue(200 << 10);
         assertThat(load.memory().swapUsedBytes()).isEmpty();
         assertThat(load.uptime()).contains(Duration.ofMillis(3_600_500));
-        assertThat(load.temperatures())
-                .containsExactly(new HostLoad.Sensor("coretemp", 61));
+        assertThat(load.temperatures()).containsExactly(new HostLoad.Sensor("coretemp", 61));
         assertThat(load.disk(Use.DOCKER).map(Disk::mount)).contains("/srv/docker data");
         assertThat(load.disk(Use.MODELS).map(Disk::freeBytes)).contains(600L << 10);
-        assertThat(load.networks()).singleElement().satisfies(one -> {
-            assertThat(one.name()).isEqualTo("eth0");
-            assertThat(one.receivedPerSecond()).isEmpty();
-        });
+        assertThat(load.networks())
+                .singleElement()
+                .satisfies(one -> {
+                    assertThat(one.name()).isEqualTo("eth0");
+                    assertThat(one.receivedPerSecond()).isEmpty();
+                });
         assertThat(load.clockAhead()).contains(Duration.ofMillis(2500));
     }
 

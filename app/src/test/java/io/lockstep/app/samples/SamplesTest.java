@@ -156,7 +156,9 @@ class SamplesTest {
                         Optional.empty(),
                         List.of(),
                         new HostGpus.Way("here", "a test", 0));
-        var load = TestLoads.with("h", List.of(new HostLoad.Disk("/", 9, 4, List.of(HostLoad.Use.DOCKER))));
+        var load =
+                TestLoads.with(
+                        "h", List.of(new HostLoad.Disk("/", 9, 4, List.of(HostLoad.Use.DOCKER))));
         var problem = new Problem("gpu.hangs", "It hangs.", "Nothing changed.", "Look.");
         try (var samples = open(START.plusSeconds(10))) {
             var sampler = new Sampler(samples);
@@ -177,10 +179,12 @@ class SamplesTest {
                             START,
                             START.plusSeconds(10));
 
-            assertThat(chart.runs()).singleElement().satisfies(run -> {
-                assertThat(run.points()).hasSize(1);
-                assertThat(run.points().getFirst().mean()).isEqualTo(64);
-            });
+            assertThat(chart.runs())
+                    .singleElement()
+                    .satisfies(run -> {
+                        assertThat(run.points()).hasSize(1);
+                        assertThat(run.points().getFirst().mean()).isEqualTo(64);
+                    });
             var free = Measured.series(Measured.OfHost.DOCKER_FREE_BYTES);
             assertThat(samples.chart(free, START, START.plusSeconds(10)).runs()).hasSize(1);
         }

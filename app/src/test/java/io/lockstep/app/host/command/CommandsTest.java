@@ -25,7 +25,9 @@ class CommandsTest {
         try (var places = new Places(folder, ssh)) {
             var outcome =
                     places.place()
-                            .run(List.of("sh", "-c", "echo 'one  two'; echo three >&2; exit 5"), LONG);
+                            .run(
+                                    List.of("sh", "-c", "echo 'one  two'; echo three >&2; exit 5"),
+                                    LONG);
 
             assertThat(outcome).isInstanceOf(Outcome.Ended.class);
             var ended = (Outcome.Ended) outcome;
@@ -77,7 +79,8 @@ class CommandsTest {
         assertThat(SshTarget.of("gpu-1", "me")).isEqualTo(new SshTarget("me", "gpu-1", 22));
         assertThat(SshTarget.of("ssh://root@10.0.0.1:2222", "me"))
                 .isEqualTo(new SshTarget("root", "10.0.0.1", 2222));
-        assertThatThrownBy(() -> SshTarget.of("a b", "me")).hasMessageContaining("names no machine");
+        assertThatThrownBy(() -> SshTarget.of("a b", "me"))
+                .hasMessageContaining("names no machine");
         assertThatThrownBy(() -> SshTarget.of("h:99999", "me"))
                 .hasMessageContaining("names no machine");
     }

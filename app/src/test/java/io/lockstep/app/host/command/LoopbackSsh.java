@@ -26,10 +26,8 @@ public final class LoopbackSsh implements AutoCloseable {
         server.setKeyPairProvider(KeyPairProvider.wrap(host));
         server.setPublickeyAuthenticator(
                 (_, key, _) -> KeyUtils.compareKeys(key, user.getPublic()));
-        server.setCommandFactory(
-                (channel, command) ->
-                        new ProcessShellFactory(command, "/bin/sh", "-c", command)
-                                .createShell(channel));
+        server.setCommandFactory((channel, command) ->
+                new ProcessShellFactory(command, "/bin/sh", "-c", command).createShell(channel));
         server.start();
         knownHosts =
                 Files.writeString(
