@@ -6,6 +6,8 @@ import io.lockstep.app.chronicle.Chronicle;
 import io.lockstep.app.observe.Observers;
 import io.lockstep.app.observe.Sources;
 import io.lockstep.app.proxy.EngineLink;
+import io.lockstep.app.samples.Sampler;
+import io.lockstep.app.samples.Samples;
 import io.lockstep.app.settings.Folders;
 import io.lockstep.app.settings.Settings;
 import io.lockstep.app.snapshot.Snapshot;
@@ -33,6 +35,7 @@ public final class Session implements AutoCloseable {
     private final Observers observers;
     private final Executor executor;
     private final Journal journal;
+    private final Samples samples;
     private final boolean mayAct;
     private final ChainDesk desk;
 
@@ -59,6 +62,11 @@ public final class Session implements AutoCloseable {
                             clock,
                             chronicle);
             open.push(observers);
+            samples = Samples.open(folders.data(), clock);
+            open.push(samples);
+            if (mayAct) {
+                open.push(store.subscribe(new Sampler(samples)));
+            }
             var world = new World(hosts, engine, settings, parts.front().apply(settings));
             executor =
                     Executor.start(
@@ -114,6 +122,11 @@ public final class Session implements AutoCloseable {
 
     public Journal journal() {
         return journal;
+    }
+
+    /// GPUs and host over time. Only the console that may act adds to them.
+    public Samples samples() {
+        return samples;
     }
 
     /// Reads parts of the world again before the next look.

@@ -21,6 +21,7 @@ public final class DockerHost implements ContainerHost {
     private final DockerVolumes volumes;
     private final DockerContainers containers;
     private final DockerStart starting;
+    private final DockerPrograms programs;
 
     private DockerHost(DockerApi api) {
         this.api = api;
@@ -29,6 +30,7 @@ public final class DockerHost implements ContainerHost {
         this.volumes = new DockerVolumes(api);
         this.containers = new DockerContainers(api, images, networks, volumes);
         this.starting = new DockerStart(api, containers, networks);
+        this.programs = new DockerPrograms(api);
     }
 
     /// Reaches the engine at that address; without one at `DOCKER_HOST` or the local socket.
@@ -144,6 +146,17 @@ public final class DockerHost implements ContainerHost {
     @Override
     public List<String> log(String containerId, int lines) {
         return containers.log(containerId, lines);
+    }
+
+    @Override
+    public Optional<Executed> exec(String containerId, List<String> command, Duration deadline)
+            throws InterruptedException {
+        return programs.run(containerId, command, deadline);
+    }
+
+    @Override
+    public Optional<List<Long>> processes(String containerId) {
+        return Optional.of(programs.processes(containerId));
     }
 
     @Override
