@@ -45,7 +45,13 @@ public final class Session implements AutoCloseable {
             observers =
                     Observers.start(store, Sources.ofThisMachine(settings, hosts, engine), clock);
             open.push(observers);
-            var world = new World(hosts, engine, settings, parts.front().apply(settings));
+            var world =
+                    new World(
+                            hosts,
+                            engine,
+                            settings,
+                            parts.front().apply(settings),
+                            parts.registries().apply(settings));
             executor =
                     Executor.start(
                             store,
@@ -75,8 +81,7 @@ public final class Session implements AutoCloseable {
 
     /// The planner these settings ask for.
     public static Planner planner(Settings settings) {
-        return new Planner(
-                new ImageRule(settings.upgrade().image()), settings.upgrade().settleBlocks());
+        return new Planner(ImageRule.of(settings.upgrade()), settings.upgrade().settleBlocks());
     }
 
     public Store store() {
