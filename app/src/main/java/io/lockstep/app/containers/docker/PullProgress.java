@@ -96,16 +96,15 @@ final class PullProgress {
         var text = new StringBuilder("%d of %d layers".formatted(done, layers.size()));
         if (bytes > 0) {
             text.append(", %s of %s".formatted(Sizes.text(loaded), Sizes.text(bytes)));
-            speed(now, loaded).ifPresent(speed -> pace(text, speed, bytes - loaded));
+            var left = bytes - loaded;
+            speed(now, loaded).filter(_ -> left > 0).ifPresent(speed -> pace(text, speed, left));
         }
         return text.toString();
     }
 
     private static void pace(StringBuilder text, long speed, long left) {
-        text.append(", %s/s".formatted(Sizes.text(speed)));
-        if (left > 0) {
-            text.append(", %s left".formatted(Sizes.text(Duration.ofSeconds(left / speed))));
-        }
+        var time = Duration.ofSeconds(left / speed);
+        text.append(", %s/s, %s left".formatted(Sizes.text(speed), Sizes.text(time)));
     }
 
     /// Bytes a second, empty while nothing moves.

@@ -41,7 +41,9 @@ public final class DockerCredentials {
     public static DockerCredentials ofThisUser() {
         var named = System.getenv("DOCKER_CONFIG");
         var folder =
-                named == null ? Path.of(System.getProperty("user.home"), ".docker") : Path.of(named);
+                named == null
+                        ? Path.of(System.getProperty("user.home"), ".docker")
+                        : Path.of(named);
         return new DockerCredentials(folder, Objects.requireNonNullElse(System.getenv("PATH"), ""));
     }
 
@@ -116,8 +118,7 @@ public final class DockerCredentials {
                 .filter(Files::isExecutable)
                 .map(Path::toString)
                 .findFirst()
-                .orElseThrow(() ->
-                        RegistryProblems.badStore(program + " is not installed"));
+                .orElseThrow(() -> RegistryProblems.badStore(program + " is not installed"));
     }
 
     /// What it writes on its error stream is not read: it may hold a secret.

@@ -1,12 +1,10 @@
 package io.lockstep.app.containers.docker;
 
 import io.lockstep.app.testing.Eventually;
+import io.lockstep.chain.problem.ProblemException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.StandardProtocolFamily;
-import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
-import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -23,10 +21,12 @@ final class PrivateEngine implements AutoCloseable {
     private final Path folder;
     private final Path data;
     private boolean mounted;
+    private boolean killed;
     private Process process;
 
     /// @param megabytes size of the disk it keeps everything on; empty for the machine's own
-    PrivateEngine(Path folder, Optional<Integer> megabytes) throws IOException, InterruptedException {
+    PrivateEngine(Path folder, Optional<Integer> megabytes)
+            throws IOException, InterruptedException {
         needs(Files.isExecutable(PROGRAM), "needs Debian's package docker.io");
         needs("root".equals(System.getProperty("user.name")), "needs root to start an engine");
         this.folder = folder;
@@ -49,8 +49,9 @@ final class PrivateEngine implements AutoCloseable {
 
     private void mount(int megabytes) throws IOException, InterruptedException {
         var disk = folder.resolve("disk");
-        try (var file = Files.newByteChannel(disk, Set.of(
-                StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
+        try (var file =
+                Files.newByteChannel(
+                        disk, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
             file.position(megabytes * 1_048_576L - 1).write(ByteBuffer.wrap(new byte[1]));
         }
         var made = ran("mkfs.ext4", "-q", "-F", disk.toString());
@@ -71,10 +72,14 @@ final class PrivateEngine implements AutoCloseable {
         var started =
                 new ProcessBuilder(
                                 PROGRAM.toString(),
-                                "--data-root", data.toString(),
-                                "--exec-root", folder.resolve("x").toString(),
-                                "--pidfile", folder.resolve("pid").toString(),
-                                "-H", address(),
+                                "--data-root",
+                                data.toString(),
+                                "--exec-root",
+                                folder.resolve("x").toString(),
+                                "--pidfile",
+                                folder.resolve("pid").toString(),
+                                "-H",
+                                address(),
                                 "--bridge=none",
                                 "--iptables=false",
                                 "--ip-forward=false",
@@ -84,7 +89,8 @@ final class PrivateEngine implements AutoCloseable {
                                 ProcessBuilder.Redirect.appendTo(
                                         folder.resolve("dockerd.log").toFile()))
                         .start();
-        Assertions.assertTrue(Eventually.see(this::answers, up -> up), "the private engine answers");
+        Assertions.assertTrue(
+                Eventually.see(this::answers, up -> up), "the private engine answers");
         return started;
     }
 
@@ -97,23 +103,34 @@ final class PrivateEngine implements AutoCloseable {
     }
 
     private boolean answers() {
-        try (var channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
-            return channel.connect(UnixDomainSocketAddress.of(socket()));
-        } catch (IOException e) {
+        try (var host = DockerHost.open(Optional.of(address()))) {
+            return host.read().containers().isEmpty();
+        } catch (ProblemException e) {
             return false;
         }
     }
 
     /// As a power cut would: no chance to tidy up.
     void kill() {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        killed = true;
+        var all = process.descendants().toList();
         process.destroyForcibly();
         process.onExit().join();
+        all.forEach(ProcessHandle::destroyForcibly);
+        all.forEach(one -> one.onExit().join());
     }
 
     void startAgain() throws IOException {
         Files.deleteIfExists(folder.resolve("pid"));
         process = start();
+    }
+
+    /// An engine that was killed leaves a mount of its own on the folder, above the disk.
+    private void unmount() throws IOException, InterruptedException {
+        boolean left = mounted || killed;
+        while (left) {
+            left = ran("umount", "-l", data.toString());
+        }
     }
 
     @Override
@@ -123,9 +140,7 @@ final class PrivateEngine implements AutoCloseable {
             if (!process.waitFor(20, TimeUnit.SECONDS)) {
                 kill();
             }
-            if (mounted) {
-                boolean _ = ran("umount", "-R", "-l", data.toString());
-            }
+            unmount();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

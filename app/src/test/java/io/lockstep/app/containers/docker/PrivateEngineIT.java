@@ -73,9 +73,10 @@ class PrivateEngineIT {
         try (var registry = TestRegistry.open(folder);
                 var relay = new FaultyRelay(registry.host())) {
             var reference = pushed(registry).replace(registry.host(), relay.host());
-            relay.spoil(line -> line.contains("GET") && line.contains("/blobs/")
-                    ? new Fault.Stall(1000, reached, on)
-                    : new Fault.None());
+            relay.spoil(line ->
+                    line.contains("GET") && line.contains("/blobs/")
+                            ? new Fault.Stall(1000, reached, on)
+                            : new Fault.None());
             try (var engine = new PrivateEngine(folder, Optional.empty());
                     var host = DockerHost.open(Optional.of(engine.address()))) {
                 var pull = CompletableFuture.runAsync(() -> host.pull(reference, _ -> {}));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lockstep.app.containers.PullOrder;
 import io.lockstep.app.containers.TestImages;
+import io.lockstep.app.containers.registry.CosignKey;
 import io.lockstep.app.containers.registry.DockerCredentials;
 import io.lockstep.app.containers.registry.FaultyRelay;
 import io.lockstep.app.containers.registry.FaultyRelay.Fault;
@@ -53,6 +54,7 @@ class RegistryIT {
     private final DockerHost host = DockerHost.open(Optional.empty());
     private final List<String> told = new CopyOnWriteArrayList<>();
     private final List<Duration> slept = new ArrayList<>();
+    private volatile String largest = "";
 
     @AfterEach
     void clean() {
@@ -74,8 +76,7 @@ class RegistryIT {
                     .contains(reference, reference.replace(":1.0.0", "@" + pinned.digest()));
             assertThat(told).anyMatch(line -> line.startsWith("Status: Downloaded"));
             assertThat(told).anyMatch(line -> line.matches("2 of 2 layers, .* of .*MB.*"));
-            assertProblem(
-                    () -> host.pull(reference + "-none", _ -> {}), "docker.imageUnknown");
+            assertProblem(() -> host.pull(reference + "-none", _ -> {}), "docker.imageUnknown");
             assertProblem(
                     () -> host.pull(PullOrder.of(unknownDigest(reference)), _ -> {}),
                     "docker.imageUnknown");
@@ -104,39 +105,88 @@ class RegistryIT {
         }
     }
 
+    /// With a key pair that OpenSSL makes, as an operator would hold its public half.
+    @Test
+    void onlyAnImageThatTheKeySignedIsPulled() throws Exception {
+        try (var registry = TestRegistry.open(folder)) {
+            var reference = pushed(registry);
+            openssl("ecparam", "-name", "prime256v1", "-genkey", "-noout", "-out", "key.pem");
+            openssl("ec", "-in", "key.pem", "-pubout", "-out", "cosign.pub");
+            var strict = new ImagePull(host, signed(registry.host()), patience());
+
+            assertProblem(() -> strict.bring(reference, told::add), "image.unsigned");
+            assertThat(host.image(reference)).isEmpty();
+
+            var digest = registry(registry.host()).resolve(reference, told::add).digest();
+            var payload =
+                    """
+                    {"critical":{"image":{"docker-manifest-digest":"%s"},
+                     "type":"cosign container image signature"},"optional":{}}\
+                    """
+                            .formatted(digest)
+                            .getBytes(StandardCharsets.UTF_8);
+            Files.write(folder.resolve("payload"), payload);
+            openssl("dgst", "-sha256", "-sign", "key.pem", "-out", "signature", "payload");
+            var signature = Files.readAllBytes(folder.resolve("signature"));
+            registry.sign(
+                    others.prefix, digest, payload, Base64.getEncoder().encodeToString(signature));
+
+            var image = strict.bring(reference, told::add);
+
+            assertThat(host.image(reference)).contains(image);
+            host.removeImage(image.id());
+        }
+    }
+
+    private void openssl(String... arguments) throws IOException, InterruptedException {
+        var command = new ArrayList<>(List.of("openssl"));
+        command.addAll(List.of(arguments));
+        var process =
+                new ProcessBuilder(command)
+                        .directory(folder.toFile())
+                        .redirectErrorStream(true)
+                        .redirectOutput(folder.resolve("openssl.log").toFile())
+                        .start();
+        assertThat(process.waitFor()).isZero();
+    }
+
+    private Registry signed(String allowed) {
+        var key = CosignKey.read(folder.resolve("cosign.pub"));
+        return new Registry(
+                List.of(allowed), new DockerCredentials(folder, ""), Optional.of(key), patience());
+    }
+
     @Test
     void aLayerThatIsNotWhatItsDigestSaysIsRefusedAndNotTriedAgain() throws Exception {
         spoilt(
-                line -> line.contains("engine GET") && line.contains("/blobs/")
-                        ? new Fault.Corrupt()
-                        : FINE,
-                reference ->
-                        assertProblem(() -> bring(reference), "docker.imageCorrupted"));
+                line -> largeBlob(line) ? new Fault.Corrupt() : FINE,
+                reference -> assertProblem(() -> bring(reference), "docker.imageCorrupted"));
     }
 
     @Test
     void aManifestThatIsNotWhatItsDigestSaysIsRefused() throws Exception {
         spoilt(
-                line -> line.contains("engine GET") && line.contains("/manifests/")
-                        ? new Fault.Corrupt()
-                        : FINE,
-                reference ->
-                        assertProblem(() -> bring(reference), "docker.imageCorrupted"));
+                line ->
+                        line.contains("engine GET") && line.contains("/manifests/")
+                                ? new Fault.Corrupt()
+                                : FINE,
+                reference -> assertProblem(() -> bring(reference), "docker.imageCorrupted"));
     }
 
     @Test
     void aRegistryThatLimitsPullsIsGivenTheRestItWants() throws Exception {
         var refusals = new AtomicInteger(2);
         spoilt(
-                line -> line.contains("/manifests/") && refusals.getAndDecrement() > 0
-                        ? new Fault.Status(429, "3")
-                        : FINE,
+                line ->
+                        line.contains("/manifests/") && refusals.getAndDecrement() > 0
+                                ? new Fault.Status(429, "3")
+                                : FINE,
                 reference -> {
                     bring(reference);
 
-                    assertThat(slept)
-                            .startsWith(Duration.ofSeconds(3), Duration.ofSeconds(4));
-                    assertThat(told).anyMatch(line -> line.endsWith("answers 429; next try in 3 s"));
+                    assertThat(slept).startsWith(Duration.ofSeconds(3), Duration.ofSeconds(4));
+                    assertThat(told)
+                            .anyMatch(line -> line.endsWith("answers 429; next try in 3 s"));
                     removed(reference);
                 });
     }
@@ -246,6 +296,7 @@ class RegistryIT {
         try (var registry = TestRegistry.open(folder);
                 var relay = new FaultyRelay(registry.host())) {
             var reference = pushed(registry).replace(registry.host(), relay.host());
+            largest = registry.largestBlob();
             relay.spoil(faults);
 
             check.of(reference);
@@ -260,8 +311,8 @@ class RegistryIT {
         void of(String reference) throws Exception;
     }
 
-    private static boolean largeBlob(String line) {
-        return line.contains("engine GET") && line.contains("/blobs/");
+    private boolean largeBlob(String line) {
+        return line.contains("engine GET") && line.endsWith("/blobs/sha256:" + largest);
     }
 
     private void bring(String reference) {

@@ -60,8 +60,7 @@ class DockerCredentialsTest {
     void aHelperThatIsNoPlainNameIsNeverStarted() throws IOException {
         write("{\"credsStore\":\"../../bin/sh\"}");
 
-        assertThatThrownBy(() -> find("ghcr.io"))
-                .hasMessageContaining("it names a strange helper");
+        assertThatThrownBy(() -> find("ghcr.io")).hasMessageContaining("it names a strange helper");
     }
 
     @Test

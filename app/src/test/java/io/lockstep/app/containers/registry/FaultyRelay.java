@@ -43,7 +43,7 @@ public final class FaultyRelay implements AutoCloseable {
         /// @param retryAfter value of that field; empty for none
         record Status(int status, String retryAfter) implements Fault {}
 
-        /// One byte of the body is another one.
+        /// One digit in the body is another one.
         record Corrupt() implements Fault {}
 
         /// The body ends too early and the connection with it.
@@ -136,19 +136,17 @@ public final class FaultyRelay implements AutoCloseable {
                 exchange.sendResponseHeaders(answer.statusCode(), -1);
             } else {
                 exchange.sendResponseHeaders(answer.statusCode(), length == 0 ? -1 : length);
-                copy(body, exchange.getResponseBody(), fault, length);
+                copy(body, exchange.getResponseBody(), fault);
             }
         }
     }
 
-    private static void copy(InputStream from, OutputStream to, Fault fault, long length)
+    private static void copy(InputStream from, OutputStream to, Fault fault)
             throws IOException, InterruptedException {
         switch (fault) {
             case Fault.None _, Fault.Status _ -> from.transferTo(to);
             case Fault.Corrupt _ -> {
-                to.write(from.readNBytes((int) (length * 3 / 4)));
-                to.write(from.read() ^ 1);
-                from.transferTo(to);
+                to.write(corrupted(from.readAllBytes()));
             }
             case Fault.Cut(int bytes) -> {
                 to.write(from.readNBytes(bytes));
@@ -163,6 +161,17 @@ public final class FaultyRelay implements AutoCloseable {
                 from.transferTo(to);
             }
         }
+    }
+
+    /// With another last digit, so that what was JSON still is.
+    private static byte[] corrupted(byte[] body) {
+        for (int i = body.length - 1; i >= 0; i--) {
+            if (body[i] >= '0' && body[i] <= '9') {
+                body[i] = (byte) (body[i] == '0' ? '1' : '0');
+                return body;
+            }
+        }
+        return body;
     }
 
     @Override

@@ -155,7 +155,9 @@ class RegistryTest {
         first.add(new Answer(429, Map.of("Retry-After", "3600")));
 
         assertProblem(
-                () -> resolve(host() + "/ml/node:3.0.9"), "image.rateLimited", "wants 3600 s of rest");
+                () -> resolve(host() + "/ml/node:3.0.9"),
+                "image.rateLimited",
+                "wants 3600 s of rest");
         assertThat(slept).isEmpty();
     }
 
@@ -179,7 +181,8 @@ class RegistryTest {
                         401,
                         Map.of(
                                 "WWW-Authenticate",
-                                "Bearer realm=\"http://%s/token\",service=\"reg\"".formatted(host()))));
+                                "Bearer realm=\"http://%s/token\",service=\"reg\""
+                                        .formatted(host()))));
 
         var image = registry().resolve(host() + "/ml/node:3.0.9", told::add);
 
@@ -248,8 +251,14 @@ class RegistryTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "UPPER/case:1", "host.example/a b:1", "a:../x", "host.example/a@sha256:12",
-                "host.example:99999999/a:1", "evil.example@x/a:1", "a?b:1"
+                "",
+                "UPPER/case:1",
+                "host.example/a b:1",
+                "a:../x",
+                "host.example/a@sha256:12",
+                "host.example:99999999/a:1",
+                "evil.example@x/a:1",
+                "a?b:1"
             })
     void whatIsNoReferenceIsRefused(String reference) {
         assertProblem(() -> RegistryName.of(reference), "usage.reference", "no image reference");
@@ -285,7 +294,9 @@ class RegistryTest {
     }
 
     private void login(String user, String password) throws IOException {
-        var auth = Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+        var auth =
+                Base64.getEncoder()
+                        .encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
         Files.writeString(
                 folder.resolve("config.json"),
                 "{\"auths\":{\"%s\":{\"auth\":\"%s\"}}}".formatted(host(), auth));
@@ -321,10 +332,10 @@ class RegistryTest {
 
     private static byte[] payload(String digest) {
         return """
-               {"critical":{"identity":{"docker-reference":"x"},"image":
-                {"docker-manifest-digest":"%s"},"type":"cosign container image signature"},
-                "optional":null}\
-               """
+        {"critical":{"identity":{"docker-reference":"x"},"image":
+         {"docker-manifest-digest":"%s"},"type":"cosign container image signature"},
+         "optional":null}\
+        """
                 .formatted(digest)
                 .getBytes(StandardCharsets.UTF_8);
     }
@@ -351,7 +362,9 @@ class RegistryTest {
     }
 
     private static String pem(KeyPair keys) {
-        var body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(keys.getPublic().getEncoded());
+        var body =
+                Base64.getMimeEncoder(64, new byte[] {'\n'})
+                        .encodeToString(keys.getPublic().getEncoded());
         return "-----BEGIN PUBLIC KEY-----\n" + body + "\n-----END PUBLIC KEY-----\n";
     }
 

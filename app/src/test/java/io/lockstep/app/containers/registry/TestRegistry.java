@@ -6,6 +6,10 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,7 +59,8 @@ public final class TestRegistry implements AutoCloseable {
         var salt = "sixteen bytes!!!".getBytes(StandardCharsets.US_ASCII);
         var hash = OpenBSDBCrypt.generate("2y", password.toCharArray(), salt, 5);
         Files.writeString(file, user + ":" + hash + "\n");
-        return new TestRegistry(folder, "auth: {htpasswd: {realm: test, path: %s}}".formatted(file));
+        return new TestRegistry(
+                folder, "auth: {htpasswd: {realm: test, path: %s}}".formatted(file));
     }
 
     private static void needed() {
@@ -95,16 +100,66 @@ public final class TestRegistry implements AutoCloseable {
         }
     }
 
-    /// Changes one byte of the largest blob that is stored.
-    public void corruptLargestBlob() throws IOException {
+    /// Puts a cosign signature beside an image, as the cosign program does.
+    ///
+    /// @param path of the repository
+    public void sign(String path, String digest, byte[] payload, String signature)
+            throws IOException, InterruptedException {
+        var blob = blob(path, payload);
+        var config = blob(path, "{}".getBytes(StandardCharsets.UTF_8));
+        var manifest =
+                """
+                {"schemaVersion":2,"mediaType":"application/vnd.oci.image.manifest.v1+json",
+                 "config":{"mediaType":"application/vnd.oci.image.config.v1+json","size":2,
+                  "digest":"%s"},
+                 "layers":[{"mediaType":"application/vnd.dev.cosign.simplesigning.v1+json",
+                  "size":%d,"digest":"%s",
+                  "annotations":{"dev.cosignproject.cosign/signature":"%s"}}]}\
+                """
+                        .formatted(config, payload.length, blob, signature);
+        var tag = digest.replace(':', '-') + ".sig";
+        put(
+                URI.create("http://%s/v2/%s/manifests/%s".formatted(host(), path, tag)),
+                "application/vnd.oci.image.manifest.v1+json",
+                manifest.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private String blob(String path, byte[] content) throws IOException, InterruptedException {
+        try (var client = HttpClient.newHttpClient()) {
+            var begin = URI.create("http://%s/v2/%s/blobs/uploads/".formatted(host(), path));
+            var begun =
+                    client.send(
+                            HttpRequest.newBuilder(begin)
+                                    .POST(HttpRequest.BodyPublishers.noBody())
+                                    .build(),
+                            HttpResponse.BodyHandlers.discarding());
+            var place = begin.resolve(begun.headers().firstValue("Location").orElseThrow());
+            var digest = Manifest.digest(content);
+            put(URI.create(place + "&digest=" + digest), "application/octet-stream", content);
+            return digest;
+        }
+    }
+
+    private static void put(URI where, String type, byte[] content)
+            throws IOException, InterruptedException {
+        try (var client = HttpClient.newHttpClient()) {
+            var request =
+                    HttpRequest.newBuilder(where)
+                            .header("Content-Type", type)
+                            .PUT(HttpRequest.BodyPublishers.ofByteArray(content))
+                            .build();
+            var answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+            Assertions.assertEquals(201, answer.statusCode(), answer.body());
+        }
+    }
+
+    /// The digest of the largest blob that is stored, in hex.
+    public String largestBlob() throws IOException {
         try (var files = Files.walk(folder.resolve("blobs"))) {
-            var largest =
-                    files.filter(file -> file.endsWith("data"))
-                            .max(Comparator.comparingLong(file -> file.toFile().length()))
-                            .orElseThrow();
-            var bytes = Files.readAllBytes(largest);
-            bytes[bytes.length / 2] ^= 1;
-            Files.write(largest, bytes);
+            return files.filter(file -> file.endsWith("data"))
+                    .max(Comparator.comparingLong(file -> file.toFile().length()))
+                    .map(file -> file.getParent().getFileName().toString())
+                    .orElseThrow();
         }
     }
 
