@@ -1,5 +1,6 @@
 package io.lockstep.app.containers.docker;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -27,6 +28,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -35,8 +37,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterEach;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,98 +50,125 @@ import org.junit.jupiter.api.io.TempDir;
 /// what a test wants spoilt. Whatever goes wrong, no image is left behind.
 @NeedsDocker
 @Timeout(120)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RegistryIT {
     private static final Fault FINE = new Fault.None();
-
-    @TempDir private Path folder;
+    private static final int LAYER_BYTES = 300_000;
 
     private final Raw others = new Raw();
     private final String name = others.prefix + ":1.0.0";
     private final DockerHost host = DockerHost.open(Optional.empty());
     private final List<String> told = new CopyOnWriteArrayList<>();
     private final List<Duration> slept = new ArrayList<>();
-    private volatile String largest = "";
+    private Path folder = Path.of("");
+    private @Nullable TestRegistry opened;
+    private String reference = "";
+    private String layer = "";
 
-    @AfterEach
+    /// The image has a layer that no other image on this engine has.
+    @BeforeAll
+    void anImageInARegistry(@TempDir Path place) throws Exception {
+        folder = place;
+        var content = new byte[LAYER_BYTES];
+        new Random().nextBytes(content);
+        Files.write(place.resolve("content.jar"), content);
+        var registry = TestRegistry.open(place);
+        opened = registry;
+        reference = pushed(registry);
+        var layers = registry(registry.host()).resolve(reference, told::add).layers();
+        layer = List.copyOf(layers.keySet()).getLast();
+    }
+
+    @BeforeEach
+    void nothingHeard() throws IOException {
+        told.clear();
+        slept.clear();
+        Files.deleteIfExists(folder.resolve("config.json"));
+    }
+
+    @AfterAll
     void clean() {
         others.close();
         host.close();
+        if (opened != null) {
+            opened.close();
+        }
+    }
+
+    private String server() {
+        return reference.substring(0, reference.indexOf('/'));
     }
 
     @Test
-    void aPulledImageIsPinnedProvenAndCarriesItsTag() throws Exception {
-        try (var registry = TestRegistry.open(folder)) {
-            var reference = pushed(registry);
+    void aPulledImageIsPinnedProvenAndCarriesItsTag() {
+        var pinned = registry(server()).resolve(reference, told::add);
+        var image = pull(server()).bring(pinned, told::add);
 
-            var pinned = registry(registry.host()).resolve(reference, told::add);
-            var image = pull(registry.host()).bring(pinned, told::add);
-
-            assertThat(pinned.contents()).contains(image.id());
-            assertThat(host.image(reference)).contains(image);
-            assertThat(image.references())
-                    .contains(reference, reference.replace(":1.0.0", "@" + pinned.digest()));
-            assertThat(told).anyMatch(line -> line.startsWith("Status: Downloaded"));
-            assertThat(told).anyMatch(line -> line.matches("2 of 2 layers, .* of .*MB.*"));
-            assertProblem(() -> host.pull(reference + "-none", _ -> {}), "docker.imageUnknown");
-            assertProblem(
-                    () -> host.pull(PullOrder.of(unknownDigest(reference)), _ -> {}),
-                    "docker.imageUnknown");
-            host.removeImage(image.id());
-        }
+        assertThat(pinned.contents()).contains(image.id());
+        assertThat(host.image(reference)).contains(image);
+        assertThat(image.references())
+                .contains(reference, reference.replace(":1.0.0", "@" + pinned.digest()));
+        assertThat(told).anyMatch(line -> line.startsWith("Status: Downloaded"));
+        assertThat(told).anyMatch(line -> line.matches("2 of 2 layers, .* of .*MB.*"));
+        assertProblem(() -> host.pull(reference + "-none", _ -> {}), "docker.imageUnknown");
+        assertProblem(
+                () -> host.pull(PullOrder.of(unknownDigest(reference)), _ -> {}),
+                "docker.imageUnknown");
+        host.removeImage(image.id());
     }
 
     @Test
     void aRegistryThatWantsALoginGetsTheStoredOne() throws Exception {
-        try (var registry = TestRegistry.withLogin(folder, "operator", "right")) {
-            login(registry.host(), "right");
-            var reference = pushed(registry);
+        var place = Files.createDirectory(folder.resolve("closed"));
+        try (var closed = TestRegistry.withLogin(place, "operator", "right")) {
+            login(closed.host(), "right");
+            var behind = pushed(closed);
 
-            var image = pull(registry.host()).bring(reference, told::add);
+            var image = pull(closed.host()).bring(behind, told::add);
 
-            assertThat(host.image(reference)).contains(image);
+            assertThat(host.image(behind)).contains(image);
             host.removeImage(image.id());
-            login(registry.host(), "wrong");
-            assertProblem(
-                    () -> pull(registry.host()).bring(reference, told::add), "image.loginRefused");
+            login(closed.host(), "wrong");
+            assertProblem(() -> pull(closed.host()).bring(behind, told::add), "image.loginRefused");
             Files.delete(folder.resolve("config.json"));
-            assertProblem(
-                    () -> pull(registry.host()).bring(reference, told::add), "image.loginNeeded");
-            assertProblem(() -> host.pull(reference, told::add), "docker.loginRefused");
-            assertThat(host.image(reference)).isEmpty();
+            assertProblem(() -> pull(closed.host()).bring(behind, told::add), "image.loginNeeded");
+            assertProblem(() -> host.pull(behind, told::add), "docker.loginRefused");
+            assertThat(host.image(behind)).isEmpty();
         }
     }
 
     /// With a key pair that OpenSSL makes, as an operator would hold its public half.
     @Test
     void onlyAnImageThatTheKeySignedIsPulled() throws Exception {
-        try (var registry = TestRegistry.open(folder)) {
-            var reference = pushed(registry);
-            openssl("ecparam", "-name", "prime256v1", "-genkey", "-noout", "-out", "key.pem");
-            openssl("ec", "-in", "key.pem", "-pubout", "-out", "cosign.pub");
-            var strict = new ImagePull(host, signed(registry.host()), patience());
+        openssl("ecparam", "-name", "prime256v1", "-genkey", "-noout", "-out", "key.pem");
+        openssl("ec", "-in", "key.pem", "-pubout", "-out", "cosign.pub");
+        var strict = new ImagePull(host, signed(server()), patience());
 
-            assertProblem(() -> strict.bring(reference, told::add), "image.unsigned");
-            assertThat(host.image(reference)).isEmpty();
+        assertProblem(() -> strict.bring(reference, told::add), "image.unsigned");
+        assertThat(host.image(reference)).isEmpty();
 
-            var digest = registry(registry.host()).resolve(reference, told::add).digest();
-            var payload =
-                    """
-                    {"critical":{"image":{"docker-manifest-digest":"%s"},
-                     "type":"cosign container image signature"},"optional":{}}\
-                    """
-                            .formatted(digest)
-                            .getBytes(StandardCharsets.UTF_8);
-            Files.write(folder.resolve("payload"), payload);
-            openssl("dgst", "-sha256", "-sign", "key.pem", "-out", "signature", "payload");
-            var signature = Files.readAllBytes(folder.resolve("signature"));
-            registry.sign(
-                    others.prefix, digest, payload, Base64.getEncoder().encodeToString(signature));
+        var digest = registry(server()).resolve(reference, told::add).digest();
+        var payload =
+                """
+                {"critical":{"image":{"docker-manifest-digest":"%s"},
+                 "type":"cosign container image signature"},"optional":{}}\
+                """
+                        .formatted(digest)
+                        .getBytes(StandardCharsets.UTF_8);
+        Files.write(folder.resolve("payload"), payload);
+        openssl("dgst", "-sha256", "-sign", "key.pem", "-out", "signature", "payload");
+        var signature = Files.readAllBytes(folder.resolve("signature"));
+        requireNonNull(opened)
+                .sign(
+                        others.prefix,
+                        digest,
+                        payload,
+                        Base64.getEncoder().encodeToString(signature));
 
-            var image = strict.bring(reference, told::add);
+        var image = strict.bring(reference, told::add);
 
-            assertThat(host.image(reference)).contains(image);
-            host.removeImage(image.id());
-        }
+        assertThat(host.image(reference)).contains(image);
+        host.removeImage(image.id());
     }
 
     private void openssl(String... arguments) throws IOException, InterruptedException {
@@ -159,7 +192,7 @@ class RegistryIT {
     @Test
     void aLayerThatIsNotWhatItsDigestSaysIsRefusedAndNotTriedAgain() throws Exception {
         spoilt(
-                line -> largeBlob(line) ? new Fault.Corrupt() : FINE,
+                line -> ownLayer(line) ? new Fault.Corrupt() : FINE,
                 reference -> assertProblem(() -> bring(reference), "docker.imageCorrupted"));
     }
 
@@ -224,7 +257,7 @@ class RegistryIT {
     void aLayerThatIsCutOffGoesOnWhereItEnded() throws Exception {
         var cuts = new AtomicInteger(1);
         spoilt(
-                line -> largeBlob(line) && cuts.getAndDecrement() > 0 ? new Fault.Cut(1000) : FINE,
+                line -> ownLayer(line) && cuts.getAndDecrement() > 0 ? new Fault.Cut(1000) : FINE,
                 reference -> {
                     bring(reference);
 
@@ -239,7 +272,7 @@ class RegistryIT {
         var reached = new CountDownLatch(1);
         var on = new CountDownLatch(1);
         spoilt(
-                line -> largeBlob(line) ? new Fault.Stall(1000, reached, on) : FINE,
+                line -> ownLayer(line) ? new Fault.Stall(1000, reached, on) : FINE,
                 reference -> {
                     var outcome = new CompletableFuture<Void>();
                     var pulling =
@@ -293,15 +326,13 @@ class RegistryIT {
     }
 
     private void spoilt(Function<String, Fault> faults, Checking check) throws Exception {
-        try (var registry = TestRegistry.open(folder);
-                var relay = new FaultyRelay(registry.host())) {
-            var reference = pushed(registry).replace(registry.host(), relay.host());
-            largest = registry.largestBlob();
+        try (var relay = new FaultyRelay(server())) {
+            var behind = reference.replace(server(), relay.host());
             relay.spoil(faults);
 
-            check.of(reference);
+            check.of(behind);
 
-            assertThat(host.image(reference)).isEmpty();
+            assertThat(host.image(behind)).isEmpty();
         }
     }
 
@@ -311,8 +342,8 @@ class RegistryIT {
         void of(String reference) throws Exception;
     }
 
-    private boolean largeBlob(String line) {
-        return line.contains("engine GET") && line.endsWith("/blobs/sha256:" + largest);
+    private boolean ownLayer(String line) {
+        return line.contains("engine GET") && line.endsWith("/blobs/" + layer);
     }
 
     private void bring(String reference) {
@@ -324,13 +355,13 @@ class RegistryIT {
         host.removeImage(host.image(reference).orElseThrow().id());
     }
 
-    /// Pushes the echo image and removes it from the host again.
+    /// Pushes the image and removes it from the host again.
     private String pushed(TestRegistry registry) throws IOException, InterruptedException {
-        var reference = registry.host() + "/" + name;
-        var image = TestImages.load(host, reference, Map.of("of", name));
-        registry.push(reference, folder);
+        var pushed = registry.host() + "/" + name;
+        var image = TestImages.loadWith(host, pushed, folder.resolve("content.jar"));
+        registry.push(pushed, folder);
         host.removeImage(image.id());
-        return reference;
+        return pushed;
     }
 
     private void login(String server, String password) throws IOException {

@@ -13,7 +13,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import org.bouncycastle.crypto.generators.OpenBSDBCrypt;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
@@ -150,16 +149,6 @@ public final class TestRegistry implements AutoCloseable {
                             .build();
             var answer = client.send(request, HttpResponse.BodyHandlers.ofString());
             Assertions.assertEquals(201, answer.statusCode(), answer.body());
-        }
-    }
-
-    /// The digest of the largest blob that is stored, in hex.
-    public String largestBlob() throws IOException {
-        try (var files = Files.walk(folder.resolve("blobs"))) {
-            return files.filter(file -> file.endsWith("data"))
-                    .max(Comparator.comparingLong(file -> file.toFile().length()))
-                    .map(file -> file.getParent().getFileName().toString())
-                    .orElseThrow();
         }
     }
 
