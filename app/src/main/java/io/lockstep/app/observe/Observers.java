@@ -166,9 +166,10 @@ public final class Observers implements Reread, AutoCloseable {
     }
 
     private void machine() {
+        var containers = new ContainersProbe(sources.hosts(), store::current);
         watch(
                 Source.CONTAINERS,
-                every("containers", SECOND, () -> sources.hosts().get().read()),
+                every("containers", SECOND, containers::read),
                 Snapshot::containers,
                 (s, r) -> s.withContainers(clock.instant(), r));
         watch(

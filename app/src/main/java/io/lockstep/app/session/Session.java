@@ -67,7 +67,13 @@ public final class Session implements AutoCloseable {
             if (mayAct) {
                 open.push(store.subscribe(new Sampler(samples)));
             }
-            var world = new World(hosts, engine, settings, parts.front().apply(settings));
+            var world =
+                    new World(
+                            hosts,
+                            engine,
+                            settings,
+                            parts.front().apply(settings),
+                            parts.registries().apply(settings));
             executor =
                     Executor.start(
                             store,
@@ -108,8 +114,7 @@ public final class Session implements AutoCloseable {
 
     /// The planner these settings ask for.
     public static Planner planner(Settings settings) {
-        return new Planner(
-                new ImageRule(settings.upgrade().image()), settings.upgrade().settleBlocks());
+        return new Planner(ImageRule.of(settings.upgrade()), settings.upgrade().settleBlocks());
     }
 
     public Store store() {

@@ -165,6 +165,7 @@ public final class Executor implements Intents, AutoCloseable {
         }
     }
 
+    /// What belongs to the cutover was decided when it was armed and is not asked for again.
     private void act(Optional<Plan> plan, Snapshot snapshot) {
         for (var request = asked.poll(); request != null; request = asked.poll()) {
             if (answered(request, plan, snapshot)) {
@@ -173,6 +174,8 @@ public final class Executor implements Intents, AutoCloseable {
         }
         if (activity.due()) {
             boolean _ = forward(plan, snapshot, Optional.empty());
+        } else if (activity.rested()) {
+            boolean _ = forward(plan, snapshot, Optional.of(StepName.CUTOVER));
         }
     }
 

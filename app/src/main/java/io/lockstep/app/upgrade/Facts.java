@@ -84,12 +84,24 @@ final class Facts {
         return host.flatMap(known -> Roles.mlNode(known, version()));
     }
 
+    /// The image of the candidate for this host.
+    ImageChoice image() {
+        return ImageChoice.of(images, goal, snapshot);
+    }
+
+    /// The policy the candidate still has to take over from the incumbent it serves instead of.
+    Optional<String> policyToHandOver() {
+        return snapshot.containers()
+                .live()
+                .flatMap(known -> Roles.restartToInherit(known, version()));
+    }
+
     Optional<Container> engineContainer() {
         return host.flatMap(Roles::engine);
     }
 
     boolean imageThere() {
-        var reference = images.reference(version());
+        var reference = image().reference();
         return host.stream()
                 .flatMap(known -> known.images().stream())
                 .anyMatch(image -> image.references().contains(reference));

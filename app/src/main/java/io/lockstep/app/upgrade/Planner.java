@@ -10,6 +10,7 @@ import io.lockstep.chain.follow.ChainView;
 import io.lockstep.chain.follow.Head;
 import io.lockstep.chain.problem.Problem;
 import io.lockstep.engine.control.EngineStatus;
+import io.lockstep.engine.cutover.CutoverRecord;
 import io.lockstep.engine.cutover.CutoverRecord.Phase;
 import java.util.ArrayList;
 import java.util.List;
@@ -113,9 +114,15 @@ public final class Planner {
     }
 
     private StepState chooseTheImage(Facts facts) {
-        return images.unusable(facts.version())
+        var unusable = images.unusable(facts.version());
+        if (unusable.isPresent()) {
+            return new Refused(unusable.get());
+        }
+        var choice = facts.image();
+        return images.notAllowed()
+                .or(() -> facts.begun() ? Optional.empty() : choice.refusal())
                 .<StepState>map(Refused::new)
-                .orElseGet(() -> new Done(images.reference(facts.version())));
+                .orElseGet(() -> new Done(choice.told()));
     }
 
     private static StepState preflight(Facts facts) {
@@ -131,8 +138,8 @@ public final class Planner {
                                 : new Waiting(String.join(", ", findings.open())));
     }
 
-    private StepState pull(Facts facts) {
-        var reference = images.reference(facts.version());
+    private static StepState pull(Facts facts) {
+        var reference = facts.image().reference();
         return facts.imageThere() || facts.candidate().isPresent() || facts.begun()
                 ? new Done("%s is on the host".formatted(reference))
                 : new Ready("bring " + reference + " onto the host");
@@ -235,10 +242,7 @@ public final class Planner {
             return new Waiting("nothing is armed");
         }
         return switch (record.phase()) {
-            case SERVING ->
-                    new Done(
-                            "%s serves, switched %d ms after the block"
-                                    .formatted(facts.version(), record.millisFromBlock()));
+            case SERVING -> serving(facts, record);
             case ARMED -> new Waiting(facts.blocksLeft());
             case DRAINING -> new Waiting("older requests on the incumbent are ending");
             case STOPPING -> new Waiting("the incumbent is stopping");
@@ -255,6 +259,18 @@ public final class Planner {
                                                     "The incumbent serves again.",
                                                     "Read its log.")));
         };
+    }
+
+    private static StepState serving(Facts facts, CutoverRecord record) {
+        return facts.policyToHandOver()
+                .<StepState>map(policy ->
+                        new Ready(
+                                "hand the restart policy %s over to %s"
+                                        .formatted(policy, facts.version())))
+                .orElseGet(() ->
+                        new Done(
+                                "%s serves, switched %d ms after the block"
+                                        .formatted(facts.version(), record.millisFromBlock())));
     }
 
     private StepState settle(Facts facts) {

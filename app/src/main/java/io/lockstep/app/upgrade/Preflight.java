@@ -31,6 +31,7 @@ record Preflight(
         var checks = new Checks(facts);
         chain(snapshot, goal, checks);
         incumbent(snapshot, goal, checks);
+        weights(snapshot, checks);
         if (facts.imageThere()) {
             checks.passed.add("image is on the host");
         } else {
@@ -76,6 +77,18 @@ record Preflight(
                 "No running container with an address was found for %s."
                         .formatted(goal.incumbent()),
                 "Start it, or label it lockstep.version=%s.".formatted(goal.incumbent()));
+    }
+
+    /// The candidate shares the incumbent's cache, and neither may fill it while it is offline.
+    private static void weights(Snapshot snapshot, Checks checks) {
+        for (var weights : snapshot.containers().live().map(h -> h.weights()).orElse(List.of())) {
+            checks.require(
+                    "weights are in the cache",
+                    weights.there(),
+                    "HF_HUB_OFFLINE is set and no mounted cache holds the weights of %s."
+                            .formatted(weights.model()),
+                    "Download them into the host's HF_HOME folder, which both versions share.");
+        }
     }
 
     private static void disk(Snapshot snapshot, Goal goal, Checks checks) {

@@ -6,6 +6,7 @@ import io.lockstep.app.upgrade.ActBook;
 import io.lockstep.app.upgrade.CleanUp;
 import io.lockstep.app.upgrade.CleanUpRecord;
 import io.lockstep.app.upgrade.Goal;
+import io.lockstep.app.upgrade.ImageChoice;
 import io.lockstep.app.upgrade.Journal;
 import io.lockstep.app.upgrade.StepName;
 import io.lockstep.chain.problem.ProblemException;
@@ -27,16 +28,21 @@ public final class Acts implements ActBook {
     @Override
     public Optional<Act> forward(StepName step, Goal goal, Snapshot snapshot) {
         return switch (step) {
-            case PULL -> Optional.of(new PullAct(world, goal));
+            case PULL -> Optional.of(new PullAct(world, goal, image(goal, snapshot)));
             case FRONT -> Optional.of(new FrontAct(world, goal));
-            case CANDIDATE -> Optional.of(new CandidateAct(world, goal));
+            case CANDIDATE -> Optional.of(new CandidateAct(world, goal, image(goal, snapshot)));
             case ARM -> Optional.of(new ArmAct(world, goal, snapshot));
             case CLEAN_UP ->
                     goal.back()
                             ? Optional.of(new LeadBackAct(world, goal))
                             : cleanUp(goal, snapshot);
-            case KNOW_THE_PLAN, CHOOSE_THE_IMAGE, PREFLIGHT, CUTOVER, SETTLE -> Optional.empty();
+            case CUTOVER -> Optional.of(new HandOverAct(world, goal));
+            case KNOW_THE_PLAN, CHOOSE_THE_IMAGE, PREFLIGHT, SETTLE -> Optional.empty();
         };
+    }
+
+    private String image(Goal goal, Snapshot snapshot) {
+        return ImageChoice.of(world.images(), goal, snapshot).reference();
     }
 
     @Override

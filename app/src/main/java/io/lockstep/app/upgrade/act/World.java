@@ -2,6 +2,7 @@ package io.lockstep.app.upgrade.act;
 
 import io.lockstep.app.containers.Container;
 import io.lockstep.app.containers.ContainerHost;
+import io.lockstep.app.containers.registry.Registry;
 import io.lockstep.app.settings.Settings;
 import io.lockstep.app.upgrade.Goal;
 import io.lockstep.app.upgrade.ImageRule;
@@ -23,19 +24,32 @@ import java.util.function.Supplier;
 /// What acts reach the outside through.
 ///
 /// @param hosts gives the container host, or throws the problem why there is none
+/// @param registry empty where the host alone asks registries
 public record World(
-        Supplier<ContainerHost> hosts, EngineControl engine, Settings settings, FrontSpec front) {
+        Supplier<ContainerHost> hosts,
+        EngineControl engine,
+        Settings settings,
+        FrontSpec front,
+        Optional<Registry> registry) {
     /// How long something just started may take until it can be asked.
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
+
+    public World(
+            Supplier<ContainerHost> hosts,
+            EngineControl engine,
+            Settings settings,
+            FrontSpec front) {
+        this(hosts, engine, settings, front, Optional.empty());
+    }
 
     ContainerHost host() {
         return hosts.get();
     }
 
     ImageRule images() {
-        return new ImageRule(settings.upgrade().image());
+        return ImageRule.of(settings.upgrade());
     }
 
     /// Empty when no engine runs; throws when one runs and does not answer.

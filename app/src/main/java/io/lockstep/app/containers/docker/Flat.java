@@ -2,25 +2,14 @@ package io.lockstep.app.containers.docker;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /// A definition as lines of path and value, so that two of them can be compared line by line.
 final class Flat {
     private Flat() {}
 
-    /// The paths whose values differ.
-    static Set<String> difference(JsonNode one, JsonNode other) {
-        var left = of(one);
-        var right = of(other);
-        var paths = new TreeSet<>(left.keySet());
-        paths.addAll(right.keySet());
-        paths.removeIf(path -> left.getOrDefault(path, "").equals(right.getOrDefault(path, "")));
-        return paths;
-    }
-
-    private static Map<String, String> of(JsonNode node) {
+    /// Path to value, both as text; nothing for what is null or empty.
+    static Map<String, String> of(JsonNode node) {
         var lines = new TreeMap<String, String>();
         walk("", node, lines);
         return lines;
