@@ -37,6 +37,7 @@ public final class Observers implements Reread, AutoCloseable {
     private final GovernanceSource governance;
     private final ScheduleSource schedule;
     private final Recorder recorder;
+    private final MachineSource machine;
     private final Map<Source, Watch<?>> watches = new EnumMap<>(Source.class);
     private Optional<HeightFollower> follower = Optional.empty();
 
@@ -47,6 +48,12 @@ public final class Observers implements Reread, AutoCloseable {
         this.recorder = new Recorder(store, chronicle, clock);
         this.governance = new GovernanceSource(sources, clock, recorder, chronicle);
         this.schedule = new ScheduleSource(sources);
+        this.machine =
+                new MachineSource(
+                        sources.machine(),
+                        sources.hosts(),
+                        () -> store.current().containers().live(),
+                        clock);
     }
 
     /// Keeps nothing of what the chain forgets.
@@ -88,6 +95,7 @@ public final class Observers implements Reread, AutoCloseable {
     public void close() {
         follower.ifPresent(HeightFollower::close);
         watches.values().forEach(Watch::close);
+        machine.close();
     }
 
     /// The follower pushes; it judges all RPC nodes at once, so there is nothing to read again.
@@ -112,6 +120,7 @@ public final class Observers implements Reread, AutoCloseable {
             return;
         }
         var now = clock.instant();
+        view.head().ifPresent(head -> machine.block(head, now));
         store.update(s -> s.withChain(now, new Reading.Live<>(view, now, source)));
     }
 
@@ -157,24 +166,25 @@ public final class Observers implements Reread, AutoCloseable {
     }
 
     private void machine() {
+        var containers = new ContainersProbe(sources.hosts(), store::current);
         watch(
                 Source.CONTAINERS,
-                every("containers", SECOND, () -> sources.hosts().get().read()),
+                every("containers", SECOND, containers::read),
                 Snapshot::containers,
                 (s, r) -> s.withContainers(clock.instant(), r));
         watch(
                 Source.GPUS,
                 new Spec<>(
-                        "nvidia-smi",
-                        sources.gpus()::read,
-                        () -> SECOND.multipliedBy(2),
-                        Duration.ofSeconds(12),
+                        "GPUs",
+                        machine::gpus,
+                        () -> SECOND,
+                        Duration.ofSeconds(45),
                         Duration.ofMinutes(1)),
                 Snapshot::gpus,
                 (s, r) -> s.withGpus(clock.instant(), r));
         watch(
                 Source.HOST,
-                every("host", SECOND.multipliedBy(2), sources.host()::read),
+                every("host", SECOND, machine::host),
                 Snapshot::host,
                 (s, r) -> s.withHost(clock.instant(), r));
         watch(

@@ -6,6 +6,8 @@ import io.lockstep.app.chronicle.Chronicle;
 import io.lockstep.app.observe.Observers;
 import io.lockstep.app.observe.Sources;
 import io.lockstep.app.proxy.EngineLink;
+import io.lockstep.app.samples.Sampler;
+import io.lockstep.app.samples.Samples;
 import io.lockstep.app.settings.Folders;
 import io.lockstep.app.settings.Settings;
 import io.lockstep.app.snapshot.Snapshot;
@@ -33,6 +35,7 @@ public final class Session implements AutoCloseable {
     private final Observers observers;
     private final Executor executor;
     private final Journal journal;
+    private final Samples samples;
     private final boolean mayAct;
     private final ChainDesk desk;
 
@@ -59,7 +62,18 @@ public final class Session implements AutoCloseable {
                             clock,
                             chronicle);
             open.push(observers);
-            var world = new World(hosts, engine, settings, parts.front().apply(settings));
+            samples = Samples.open(folders.data(), clock);
+            open.push(samples);
+            if (mayAct) {
+                open.push(store.subscribe(new Sampler(samples)));
+            }
+            var world =
+                    new World(
+                            hosts,
+                            engine,
+                            settings,
+                            parts.front().apply(settings),
+                            parts.registries().apply(settings));
             executor =
                     Executor.start(
                             store,
@@ -100,8 +114,7 @@ public final class Session implements AutoCloseable {
 
     /// The planner these settings ask for.
     public static Planner planner(Settings settings) {
-        return new Planner(
-                new ImageRule(settings.upgrade().image()), settings.upgrade().settleBlocks());
+        return new Planner(ImageRule.of(settings.upgrade()), settings.upgrade().settleBlocks());
     }
 
     public Store store() {
@@ -114,6 +127,11 @@ public final class Session implements AutoCloseable {
 
     public Journal journal() {
         return journal;
+    }
+
+    /// GPUs and host over time. Only the console that may act adds to them.
+    public Samples samples() {
+        return samples;
     }
 
     /// Reads parts of the world again before the next look.

@@ -49,6 +49,7 @@ public record Settings(
     /// @param image reference by version; `{tag}` is the version without its leading `v`
     /// @param archives folder with image archives named `TAG.tar`, used before any registry
     /// @param settleBlocks how many blocks the candidate must serve before clean-up
+    /// @param images which images may be used at all
     public record Upgrade(
             String image,
             Optional<Path> archives,
@@ -56,7 +57,38 @@ public record Settings(
             int settleBlocks,
             Duration drainLimit,
             Duration readyLimit,
-            Duration holdLimit) {}
+            Duration holdLimit,
+            Images images) {
+
+        public Upgrade(
+                String image,
+                Optional<Path> archives,
+                CutoverPolicy policy,
+                int settleBlocks,
+                Duration drainLimit,
+                Duration readyLimit,
+                Duration holdLimit) {
+            this(
+                    image,
+                    archives,
+                    policy,
+                    settleBlocks,
+                    drainLimit,
+                    readyLimit,
+                    holdLimit,
+                    Images.USUAL);
+        }
+    }
+
+    /// @param registries hosts images may come from; empty means that of the image rule alone
+    /// @param cosignKey public key file every image must be signed with; empty asks for no
+    ///   signature
+    /// @param variant ending of the tag such as `-blackwell`, or `none`; empty means that the GPU
+    ///   and the incumbent's image say which
+    public record Images(
+            List<String> registries, Optional<Path> cosignKey, Optional<String> variant) {
+        static final Images USUAL = new Images(List.of(), Optional.empty(), Optional.empty());
+    }
 
     /// Who acts, and what they expect.
     ///

@@ -34,7 +34,10 @@ final class SettingsReader {
                             "settle_blocks",
                             "drain_limit",
                             "ready_limit",
-                            "hold_limit"));
+                            "hold_limit",
+                            "registries",
+                            "cosign_key",
+                            "variant"));
 
     private final JsonNode document;
     private final Settings defaults = Settings.defaults();
@@ -103,7 +106,30 @@ final class SettingsReader {
                 blocks("upgrade.settle_blocks", usual.settleBlocks()),
                 duration("upgrade.drain_limit", usual.drainLimit()),
                 duration("upgrade.ready_limit", usual.readyLimit()),
-                duration("upgrade.hold_limit", usual.holdLimit()));
+                duration("upgrade.hold_limit", usual.holdLimit()),
+                new Settings.Images(
+                        texts("upgrade.registries"),
+                        text("upgrade.cosign_key").map(Path::of),
+                        variant()));
+    }
+
+    private Optional<String> variant() throws BadValueException {
+        var variant = text("upgrade.variant");
+        if (variant.filter(v -> !v.matches("none|-[A-Za-z0-9._-]{1,40}")).isPresent()) {
+            throw new BadValueException(
+                    "upgrade.variant", "upgrade.variant must be none or begin with a dash");
+        }
+        return variant;
+    }
+
+    private List<String> texts(String key) throws BadValueException {
+        var node = at(key);
+        if (!node.isMissingNode() && !node.isArray()) {
+            throw new BadValueException(key, key + " must be a list of hosts");
+        }
+        List<String> texts = new ArrayList<>();
+        node.forEach(element -> texts.add(element.asText()));
+        return List.copyOf(texts);
     }
 
     private Settings.Operator operator() throws BadValueException {

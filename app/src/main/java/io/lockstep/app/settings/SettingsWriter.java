@@ -54,6 +54,11 @@ final class SettingsWriter {
         key("drain_limit", Optional.of(Values.text(upgrade.drainLimit())));
         key("ready_limit", Optional.of(Values.text(upgrade.readyLimit())));
         key("hold_limit", Optional.of(Values.text(upgrade.holdLimit())));
+        if (!upgrade.images().registries().isEmpty()) {
+            list("registries", upgrade.images().registries());
+        }
+        key("cosign_key", upgrade.images().cosignKey());
+        key("variant", upgrade.images().variant());
     }
 
     private void operator(Settings.Operator operator) {

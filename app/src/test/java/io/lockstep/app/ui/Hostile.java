@@ -2,7 +2,7 @@ package io.lockstep.app.ui;
 
 import io.lockstep.app.snapshot.Reading;
 import io.lockstep.app.snapshot.Snapshot;
-import io.lockstep.chain.governance.Coin;
+import io.lockstep.chain.tx.Coin;
 import io.lockstep.chain.governance.GovernanceView;
 import io.lockstep.chain.governance.Proposal;
 import io.lockstep.chain.governance.ProposalMessage;

@@ -3,6 +3,7 @@ package io.lockstep.app.ui;
 import io.lockstep.app.chronicle.ChainEvent;
 import io.lockstep.app.containers.Container;
 import io.lockstep.app.containers.HostContainers;
+import io.lockstep.app.fakes.TestGpus;
 import io.lockstep.app.gpu.Gpu;
 import io.lockstep.app.gpu.HostGpus;
 import io.lockstep.app.host.HostLoad;
@@ -22,7 +23,6 @@ import io.lockstep.chain.follow.Head;
 import io.lockstep.chain.follow.Pace;
 import io.lockstep.chain.follow.RpcView;
 import io.lockstep.chain.governance.Ballot;
-import io.lockstep.chain.governance.Coin;
 import io.lockstep.chain.governance.Deposit;
 import io.lockstep.chain.governance.GovParams;
 import io.lockstep.chain.governance.GovernanceView;
@@ -30,12 +30,13 @@ import io.lockstep.chain.governance.Proposal;
 import io.lockstep.chain.governance.ProposalMessage;
 import io.lockstep.chain.governance.ProposalStatus;
 import io.lockstep.chain.governance.Tally;
-import io.lockstep.chain.governance.VoteOption;
+import io.lockstep.chain.tx.VoteOption;
 import io.lockstep.chain.governance.VoteRecord;
 import io.lockstep.chain.key.Address;
 import io.lockstep.chain.key.SigningKey;
 import io.lockstep.chain.problem.Problem;
 import io.lockstep.chain.rpc.NodeStatus;
+import io.lockstep.chain.tx.Coin;
 import io.lockstep.chain.upgrade.Generation;
 import io.lockstep.chain.upgrade.ScheduledUpgrade;
 import io.lockstep.chain.upgrade.UpgradeView;
@@ -55,7 +56,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -641,32 +641,43 @@ public final class Scenes {
         return new HostGpus(
                 Optional.of("570.86.15"),
                 Optional.of("12.8"),
-                List.of(gpu(0, 73.4, 71, 612), gpu(1, 73.6, 69, 598)));
+                List.of(gpu(0, 73.4, 71, 612), gpu(1, 73.6, 69, 598)),
+                Optional.of(List.of()),
+                List.of(),
+                new HostGpus.Way("this machine", "nvidia-smi -q -x", 0));
     }
 
     private static Gpu gpu(int index, double gib, int heat, double watts) {
-        return new Gpu(
-                index,
-                "NVIDIA H100",
-                Optional.of("GPU-" + index),
-                OptionalLong.of((long) (gib * (1 << 30))),
-                OptionalLong.of(80L << 30),
-                OptionalInt.of(88),
-                OptionalInt.of(heat),
-                OptionalDouble.of(watts),
-                OptionalDouble.of(700));
+        return TestGpus.h100(index, gib, heat, watts);
     }
 
     private static HostLoad host() {
         return new HostLoad(
                 "host-a",
-                64,
-                0.14,
-                8.9,
-                540_000_000_000L,
-                212_000_000_000L,
-                List.of(new HostLoad.Disk("/", 1_920_000_000_000L, 812_000_000_000L)),
-                Duration.ofDays(63));
+                "this machine",
+                new HostLoad.Cpu(
+                        64,
+                        OptionalDouble.of(0.14),
+                        List.of(),
+                        OptionalDouble.of(8.9),
+                        OptionalDouble.of(8.1),
+                        OptionalDouble.of(7.7)),
+                new HostLoad.Memory(
+                        OptionalLong.of(540_000_000_000L),
+                        OptionalLong.of(212_000_000_000L),
+                        OptionalLong.of(0),
+                        OptionalLong.of(0)),
+                List.of(
+                        new HostLoad.Disk(
+                                "/",
+                                1_920_000_000_000L,
+                                812_000_000_000L,
+                                List.of(HostLoad.Use.DOCKER, HostLoad.Use.MODELS))),
+                List.of(),
+                List.of(),
+                Optional.of(Duration.ofDays(63)),
+                Optional.of(Duration.ZERO),
+                Optional.empty());
     }
 
     private static EngineStatus engine(Optional<CutoverRecord> cutover, String serving) {

@@ -12,7 +12,7 @@ import io.lockstep.app.ui.text.Texts;
 import io.lockstep.chain.follow.HeightRange;
 import io.lockstep.chain.governance.Assessment;
 import io.lockstep.chain.governance.Assessor;
-import io.lockstep.chain.governance.Coin;
+import io.lockstep.chain.tx.Coin;
 import io.lockstep.chain.governance.GovernanceView;
 import io.lockstep.chain.governance.Proposal;
 import io.lockstep.chain.governance.ProposalMessage;

@@ -18,7 +18,7 @@ import io.lockstep.app.ui.parts.Sign;
 import io.lockstep.app.ui.parts.Tone;
 import io.lockstep.app.ui.text.Foreign;
 import io.lockstep.chain.governance.Assessment;
-import io.lockstep.chain.governance.Coin;
+import io.lockstep.chain.tx.Coin;
 import io.lockstep.chain.governance.GovernanceView;
 import io.lockstep.chain.governance.Proposal;
 import io.lockstep.chain.governance.ProposalStatus;
