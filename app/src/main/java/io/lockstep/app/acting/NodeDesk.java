@@ -85,8 +85,7 @@ public final class NodeDesk implements ChainDesk {
         } catch (ProblemException e) {
             objections.add(e.problem().what());
         }
-        var draft =
-                prepared.map(Prepared::draft).orElseGet(() -> inFile(wish, bare, node));
+        var draft = prepared.map(Prepared::draft).orElseGet(() -> inFile(wish, bare, node));
         return new Preview(
                 wish,
                 signer,

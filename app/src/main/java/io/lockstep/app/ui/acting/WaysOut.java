@@ -157,7 +157,10 @@ final class WaysOut {
         act.setDisable(busy || spent || possible.isEmpty());
         var objected = preview.filter(shown -> !shown.objections().isEmpty()).isPresent();
         act.pseudoClassStateChanged(BAD, objected);
-        act.setText(deck.texts().of(objected ? "acting.takeAnyway" : "acting.take", way));
+        act.setText(
+                objected
+                        ? deck.texts().of("acting.takeAnyway", way)
+                        : deck.texts().of("acting.take", way));
         choice.setDisable(busy || spent);
         password.setDisable(busy || spent || possible.isEmpty());
         file.setDisable(busy || spent);
