@@ -9,9 +9,25 @@ import java.util.Optional;
 
 /// What the operator told Lockstep about the network, the machine and the upgrade.
 ///
-/// @param docker address of the Docker engine; empty means `DOCKER_HOST` or the local socket
+/// @param hosts addresses of Docker engines; the first one is where upgrades happen; none means
+///   the one the `docker` command would use
 public record Settings(
-        Chain chain, ApiNode apiNode, Optional<String> docker, Engine engine, Upgrade upgrade) {
+        Chain chain, ApiNode apiNode, List<String> hosts, Engine engine, Upgrade upgrade) {
+
+    /// With one host at most.
+    public Settings(
+            Chain chain,
+            ApiNode apiNode,
+            Optional<String> docker,
+            Engine engine,
+            Upgrade upgrade) {
+        this(chain, apiNode, docker.stream().toList(), engine, upgrade);
+    }
+
+    /// The host where upgrades happen.
+    public Optional<String> docker() {
+        return hosts.stream().findFirst();
+    }
 
     /// @param rpcs CometBFT RPC addresses; more than one lets them check each other
     /// @param rest the node's REST address, often `http://HOST:8000/chain-api/`
@@ -50,7 +66,7 @@ public record Settings(
         return new Settings(
                 new Chain(List.of(), Optional.empty(), Optional.empty(), Duration.ofSeconds(1)),
                 new ApiNode(Optional.empty(), Optional.empty()),
-                Optional.empty(),
+                List.of(),
                 new Engine(Optional.of("lockstep-engine"), Optional.empty(), Optional.empty()),
                 new Upgrade(
                         "ghcr.io/product-science/mlnode:{tag}",

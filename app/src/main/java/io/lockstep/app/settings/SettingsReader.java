@@ -49,7 +49,7 @@ final class SettingsReader {
         return new Settings(
                 reader.chain(),
                 new Settings.ApiNode(reader.http("api_node.admin"), reader.http("api_node.public")),
-                reader.text("docker"),
+                reader.hosts(),
                 reader.engine(),
                 reader.upgrade());
     }
@@ -73,6 +73,22 @@ final class SettingsReader {
                                                         .toList())));
             }
         }
+    }
+
+    /// One address or a list of them.
+    private List<String> hosts() throws BadValueException {
+        var node = at("docker");
+        if (!node.isArray()) {
+            return text("docker").stream().toList();
+        }
+        List<String> hosts = new ArrayList<>();
+        for (var host : node) {
+            if (!host.isTextual() || host.asText().isBlank()) {
+                throw new BadValueException("docker", "docker must be a list of addresses");
+            }
+            hosts.add(host.asText());
+        }
+        return List.copyOf(hosts);
     }
 
     private Settings.Chain chain() throws BadValueException {

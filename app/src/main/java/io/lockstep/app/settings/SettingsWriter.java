@@ -1,6 +1,5 @@
 package io.lockstep.app.settings;
 
-import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,7 +14,11 @@ final class SettingsWriter {
     static String text(Settings settings) {
         var writer = new SettingsWriter();
         writer.line("# Lockstep. Times are written 500ms, 30s, 10m or 2h.");
-        writer.key("docker", settings.docker());
+        if (settings.hosts().size() > 1) {
+            writer.list("docker", settings.hosts());
+        } else {
+            writer.key("docker", settings.docker());
+        }
         writer.chain(settings.chain());
         writer.line("\n[api_node]");
         writer.key("admin", settings.apiNode().admin());
@@ -58,7 +61,7 @@ final class SettingsWriter {
         value.ifPresent(known -> line(name + " = " + quoted(known.toString())));
     }
 
-    private void list(String name, List<URI> addresses) {
+    private void list(String name, List<?> addresses) {
         line(
                 addresses.stream()
                         .map(address -> quoted(address.toString()))
