@@ -11,6 +11,8 @@ import io.lockstep.chain.key.KeyEntry;
 import io.lockstep.chain.key.Keystore;
 import io.lockstep.chain.problem.Problem;
 import io.lockstep.chain.problem.ProblemException;
+import io.lockstep.chain.propose.ProposalCheck;
+import io.lockstep.chain.propose.ProposalFactsReader;
 import io.lockstep.chain.tx.Coin;
 import io.lockstep.chain.tx.Draft;
 import io.lockstep.chain.tx.Message;
@@ -21,8 +23,6 @@ import io.lockstep.chain.tx.TxWords;
 import io.lockstep.chain.tx.send.GasPrice;
 import io.lockstep.chain.tx.send.Outcome;
 import io.lockstep.chain.tx.send.Prepared;
-import io.lockstep.chain.tx.send.ProposalCheck;
-import io.lockstep.chain.tx.send.ProposalFactsReader;
 import io.lockstep.chain.tx.send.RestTxNode;
 import io.lockstep.chain.tx.send.Terms;
 import io.lockstep.chain.tx.send.TxNode;
@@ -132,8 +132,8 @@ public final class NodeDesk implements ChainDesk {
 
     /// Where no simulation is possible, with the gas that the chain's own program would take.
     private Draft inFile(Wish wish, Draft bare, String chainId, TxNode node) {
-        var price = terms(wish, chainId).price().or(node::leastGasPrice);
-        var priced = bare.with(price.orElse(GasPrice.NOTHING).fee(GAS_IN_FILES));
+        var price = terms(wish, chainId).price().or(node::leastGasPrice).orElse(GasPrice.NOTHING);
+        var priced = bare.with(price.fee(GAS_IN_FILES));
         return wish.unordered()
                 ? priced.unorderedUntil(node.latest().time().plus(LIFETIME))
                 : priced;

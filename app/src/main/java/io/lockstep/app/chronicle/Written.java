@@ -30,7 +30,7 @@ final class Written {
         ballot.choices()
                 .forEach(choice ->
                         choices.addObject()
-                                .put("option", choice.option().map(Enum::name).orElse(""))
+                                .put("option", choice.option().map(VoteOption::name).orElse(""))
                                 .put("weight", choice.weight().toPlainString()));
         return choices.toString();
     }
