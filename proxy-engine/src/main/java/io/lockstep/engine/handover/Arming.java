@@ -27,6 +27,7 @@ final class Arming {
             return Optional.of("no RPC node is on the chain %s".formatted(cutover.chainId()));
         }
         return view.head()
+                .filter(head -> !cutover.late())
                 .filter(head -> head.appliedHeight() >= cutover.triggerHeight())
                 .map(head ->
                         "block %d is applied already, the chain is at %d"
