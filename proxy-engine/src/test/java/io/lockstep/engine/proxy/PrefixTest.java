@@ -100,7 +100,6 @@ class PrefixTest {
                 "//host/v0.2.0/a",
                 "v0.2.0/a",
                 "*",
-                "http://a/v0.2.0/a",
                 "/v0.2.0/a#b",
                 "/v0.2.0/\u00e9"
             })
