@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /// A machine that runs containers: a Docker engine, or plain processes where none can be had.
@@ -31,12 +32,35 @@ public interface ContainerHost extends AutoCloseable {
     /// Pulls from the image's registry; `progress` hears one short line at a time.
     Image pull(String reference, Consumer<String> progress);
 
+    /// Pulls exactly what is ordered, by digest where one is given, and proves it; an interrupt of
+    /// the calling thread cancels it. Whatever ends it early adds no image.
+    default Image pull(PullOrder order, Consumer<String> progress) {
+        return pull(order.reference(), progress);
+    }
+
+    /// Bytes free on the disk that holds images; empty where that cannot be seen from here.
+    default OptionalLong freeBytes() {
+        return OptionalLong.empty();
+    }
+
     /// Creates a container from scratch; the same name with the same specification is adopted.
     Container create(ContainerSpec spec);
 
     /// Creates a container from the definition of another one with only what `change` names
     /// changed, so that nothing of the incumbent's set-up is lost.
     Container cloneOf(String containerId, CloneChange change);
+
+    /// What [#cloneOf] would make different, setting by setting; nothing is created. Empty where a
+    /// host does not compare.
+    default List<CloneDifference> cloneDifferences(String containerId, CloneChange change) {
+        return List.of();
+    }
+
+    /// The container as a service of a compose file, less what its image provides; variables that
+    /// may hold a secret refer to the shell's. Empty where a host cannot tell.
+    default Map<String, Object> composeService(String containerId) {
+        return Map.of();
+    }
 
     void start(String containerId);
 
@@ -46,7 +70,8 @@ public interface ContainerHost extends AutoCloseable {
     /// Removes a stopped container with its anonymous volumes.
     void remove(String containerId);
 
-    /// Sets whether the host starts the container again by itself.
+    /// Sets whether the host starts the container again by itself: `no`, `always`, `unless-stopped`
+    /// or `on-failure:5`.
     void restartPolicy(String containerId, String policy);
 
     void createNetwork(String name, Map<String, String> labels);
@@ -69,6 +94,12 @@ public interface ContainerHost extends AutoCloseable {
     void removeNetwork(String name);
 
     void removeVolume(String name);
+
+    /// Whether the model's weights lie in the cache of a container that may not download any
+    /// (`HF_HUB_OFFLINE`); empty where it may, or where a host cannot tell.
+    default Optional<Boolean> hasWeights(String containerId, String model) {
+        return Optional.empty();
+    }
 
     /// The newest lines of a container's log.
     List<String> log(String containerId, int lines);

@@ -37,7 +37,8 @@ public final class FakeWorld {
                     .has("engine:1")
                     .offers("mlnode:3.0.9")
                     .runs("mlnode-308", "mlnode:3.0.8", Map.of("lockstep.version", INCUMBENT))
-                    .runs("postgres", "postgres:16", Map.of());
+                    .runs("postgres", "postgres:16", Map.of())
+                    .restarts("mlnode-308", "always");
 
     private final FakeEngine engine = new FakeEngine(this::engineRuns, this::defaultLeadsTo);
     private final List<String> outages = new ArrayList<>();

@@ -2,6 +2,7 @@ package io.lockstep.app.upgrade;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lockstep.app.containers.HostContainers.Weights;
 import io.lockstep.app.fakes.FakeWorld;
 import io.lockstep.app.fakes.TestGpus;
 import io.lockstep.app.gpu.GpuProcess;
@@ -43,6 +44,27 @@ class PlannerTest {
         assertThat(plan.goal().incumbent()).isEqualTo("v3.0.8");
         assertThat(plan.current().orElseThrow().state())
                 .isEqualTo(new Ready("bring mlnode:3.0.9 onto the host"));
+    }
+
+    @Test
+    void weightsThatAreMissingWhileNothingMayBeDownloadedAreRefused() {
+        var seen = seen();
+        var host = seen.containers().live().orElseThrow();
+        var missing = new Weights("id-mlnode-308", "Qwen/QwQ-32B", false);
+
+        var step =
+                step(
+                        seen.withContainers(NOW, live(host.with(List.of(missing)))),
+                        StepName.PREFLIGHT);
+
+        assertThat(step)
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        refused ->
+                                assertThat(refused.reason().what())
+                                        .isEqualTo(
+                                                "HF_HUB_OFFLINE is set and no mounted cache holds"
+                                                        + " the weights of Qwen/QwQ-32B."));
     }
 
     @Test
@@ -276,7 +298,7 @@ class PlannerTest {
     }
 
     private Optional<Plan> plan(Snapshot snapshot) {
-        return planner.plan(snapshot, Optional.empty());
+        return planner.plan(snapshot, Optional.empty(), Overrides.NONE);
     }
 
     private StepState step(Snapshot snapshot, StepName name) {
