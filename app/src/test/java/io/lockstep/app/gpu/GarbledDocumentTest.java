@@ -85,8 +85,7 @@ class GarbledDocumentTest {
         Optional.ofNullable(
                         catchThrowableOfType(
                                 ProblemException.class, () -> NvidiaSmiXml.parse(text)))
-                .ifPresent(e ->
-                        assertThat(e.problem().code()).isIn("gpu.notXml", "gpu.truncated"));
+                .ifPresent(e -> assertThat(e.problem().code()).isIn("gpu.notXml", "gpu.truncated"));
     }
 
     private static String code(String text) {

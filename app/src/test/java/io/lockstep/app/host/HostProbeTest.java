@@ -127,8 +127,7 @@ class HostProbeTest {
             assertThat(theirs.memory().totalBytes()).isEqualTo(ours.memory().totalBytes());
             assertThat((double) theirs.uptime().orElseThrow().toSeconds())
                     .isCloseTo(
-                            (double) ours.uptime().orElseThrow().toSeconds(),
-                            Offset.offset(120.0));
+                            (double) ours.uptime().orElseThrow().toSeconds(), Offset.offset(120.0));
             assertThat(theirs.clockAhead().orElseThrow().abs()).isLessThan(PATIENT);
         }
     }
