@@ -87,6 +87,11 @@ final class LiveSession implements Intents, AutoCloseable {
     }
 
     @Override
+    public void override(String check, String reason) {
+        ask(intents -> intents.override(check, reason));
+    }
+
+    @Override
     public void close() {
         changing.lock();
         try {

@@ -12,6 +12,7 @@ import io.lockstep.chain.follow.ChainView;
 import io.lockstep.chain.follow.Head;
 import io.lockstep.chain.governance.GovernanceView;
 import io.lockstep.chain.problem.Printable;
+import io.lockstep.chain.upgrade.HaltState;
 import io.lockstep.chain.upgrade.ScheduledUpgrade;
 import io.lockstep.chain.upgrade.UpgradeView;
 import io.lockstep.engine.control.EngineStatus;
@@ -35,6 +36,7 @@ final class StatusText {
     static List<String> of(Snapshot snapshot, List<String> asides, Optional<Plan> plan) {
         var text = new StatusText(snapshot);
         snapshot.chain().live().ifPresent(text::chain);
+        text.silence();
         snapshot.governance().live().ifPresent(text::proposals);
         snapshot.upgrades().live().ifPresent(text::upgrades);
         snapshot.containers().live().ifPresent(text::containers);
@@ -51,9 +53,14 @@ final class StatusText {
         if (plan.isPresent()) {
             return plan.get().current().map(StepText::of).orElse("nothing, the upgrade is done.");
         }
-        return snapshot.upgrades().live().isPresent()
-                ? "nothing to do, no upgrade is decided."
-                : "unknown, since the schedule of the chain was not read.";
+        return snapshot.upgrades()
+                .live()
+                .map(view ->
+                        view.scheduled().stream().anyMatch(ScheduledUpgrade::certain)
+                                ? "nothing to do here: no MLNode of this host serves that could be"
+                                        + " upgraded."
+                                : "nothing to do, no upgrade is decided.")
+                .orElse("unknown, since the schedule of the chain was not read.");
     }
 
     private void say(String line) {
@@ -75,6 +82,22 @@ final class StatusText {
                                                 pace(head),
                                                 head.agreeing(),
                                                 view.rpcs().size())));
+    }
+
+    /// Nodes end when their chain halts, and come back with the new program.
+    private void silence() {
+        var chain = snapshot.chain().latest();
+        var plan = snapshot.upgrades().latest().flatMap(UpgradeView::plan);
+        if (chain.isEmpty() || plan.isEmpty() || chain.get().head().isPresent()) {
+            return;
+        }
+        if (HaltState.through(plan.get(), Optional.empty(), chain.get().last())
+                == HaltState.HALTED) {
+            say(
+                    ("The chain has come to block %d, where it halts for %s: its nodes are silent"
+                                    + " until they run the new program.")
+                            .formatted(plan.get().height(), Printable.line(plan.get().name())));
+        }
     }
 
     private static String pace(Head head) {
@@ -116,7 +139,8 @@ final class StatusText {
                         .flatMap(ChainView::head)
                         .map(head -> upgrade.height() - head.appliedHeight())
                         .filter(blocks -> blocks > 0)
-                        .map(", %d blocks left"::formatted)
+                        .map(blocks ->
+                                ", %d %s left".formatted(blocks, blocks == 1 ? "block" : "blocks"))
                         .orElse("");
         say(
                 "  %s at block %d%s, %s."

@@ -41,9 +41,14 @@ public final class Planner {
     /// The plan for the upgrade the facts speak of; empty when none is decided.
     ///
     /// @param underWay what the executor is doing at this moment, if anything
-    public Optional<Plan> plan(Snapshot snapshot, Optional<Work> underWay) {
+    public Optional<Plan> plan(Snapshot snapshot, Optional<Work> underWay, Overrides overrides) {
         return Goals.of(snapshot, images)
-                .map(goal -> plan(new Facts(snapshot, goal, images), underWay));
+                .map(goal -> plan(new Facts(snapshot, goal, images, overrides), underWay));
+    }
+
+    /// The checks of the preflight that fail now and that the operator may go past.
+    List<String> overridable(Snapshot snapshot, Goal goal, Overrides overrides) {
+        return Preflight.of(new Facts(snapshot, goal, images, overrides)).overridable();
     }
 
     /// What the clean-up removes, once the cutover is over.
@@ -51,7 +56,9 @@ public final class Planner {
     /// @param bytes what removing an image of that id frees, where it is known
     Optional<CleanUpList> cleanUp(
             Snapshot snapshot, Goal goal, Function<String, OptionalLong> bytes) {
-        return new Facts(snapshot, goal, images).cleanUp(bytes);
+        return goal.back()
+                ? Optional.empty()
+                : new Facts(snapshot, goal, images, Overrides.NONE).cleanUp(bytes);
     }
 
     private Plan plan(Facts facts, Optional<Work> underWay) {
@@ -280,8 +287,26 @@ public final class Planner {
                             .formatted(facts.version(), facts.goal().incumbent()));
         }
         return facts.serving() || over
-                ? new Done("%d blocks served by %s".formatted(settleBlocks, facts.version()))
+                ? new Done(settled(facts))
                 : new Waiting("%s does not answer as serving".formatted(facts.version()));
+    }
+
+    /// What was left is not removed: the chain still asks for it, through its own prefix.
+    private static StepState wayBack(Facts facts) {
+        var left = facts.goal().incumbent();
+        return facts.leadsBack()
+                ? new Done("%s is kept, /%s leads to %s".formatted(left, left, facts.version()))
+                : new Ready("route /%s to %s".formatted(left, facts.version()));
+    }
+
+    /// That the API node has not moved to the prefix is told and stops nothing: an old one never
+    /// uses any.
+    private String settled(Facts facts) {
+        var blocks = "%d blocks served by %s".formatted(settleBlocks, facts.version());
+        return facts.engine()
+                .flatMap(engine -> PrefixUse.elsewhere(engine, facts.version()))
+                .map(elsewhere -> blocks + "; " + elsewhere)
+                .orElse(blocks);
     }
 
     private static boolean nothingLeft(Facts facts) {
@@ -297,6 +322,9 @@ public final class Planner {
     }
 
     private static StepState cleanUp(Facts facts) {
+        if (facts.goal().back()) {
+            return wayBack(facts);
+        }
         var list = facts.cleanUp(_ -> OptionalLong.empty());
         if (list.isEmpty()) {
             return new Waiting("the cutover, the containers or the engine are not known");

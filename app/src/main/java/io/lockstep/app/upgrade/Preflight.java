@@ -11,10 +11,15 @@ import java.util.Optional;
 
 /// What must be true before anything is touched. A pure function of the snapshot.
 ///
-/// @param passed checks that hold
+/// @param passed checks that hold, or that the operator decided to go past
 /// @param open checks whose facts are not known yet
 /// @param refusal the first check that fails
-record Preflight(List<String> passed, List<String> open, Optional<Problem> refusal) {
+/// @param overridable the names of the failed checks that the operator may go past
+record Preflight(
+        List<String> passed,
+        List<String> open,
+        Optional<Problem> refusal,
+        List<String> overridable) {
     /// Free space asked for: a multiple of the incumbent's image, since a pull unpacks what it
     /// loads.
     private static final double IMAGE_FACTOR = 2.2;
@@ -22,7 +27,7 @@ record Preflight(List<String> passed, List<String> open, Optional<Problem> refus
     static Preflight of(Facts facts) {
         var snapshot = facts.snapshot();
         var goal = facts.goal();
-        var checks = new Checks();
+        var checks = new Checks(facts);
         chain(snapshot, goal, checks);
         incumbent(snapshot, goal, checks);
         weights(snapshot, checks);
@@ -34,7 +39,10 @@ record Preflight(List<String> passed, List<String> open, Optional<Problem> refus
         outsidePoc(snapshot, goal, checks);
         nodes(snapshot, checks);
         return new Preflight(
-                List.copyOf(checks.passed), List.copyOf(checks.open), checks.refusal());
+                List.copyOf(checks.passed),
+                List.copyOf(checks.open),
+                checks.refusal(),
+                List.copyOf(checks.overridable));
     }
 
     private static void chain(Snapshot snapshot, Goal goal, Checks checks) {
@@ -62,7 +70,7 @@ record Preflight(List<String> passed, List<String> open, Optional<Problem> refus
             return;
         }
         var incumbent = Roles.incumbent(host.get(), snapshot.proxy().live(), goal);
-        checks.require(
+        checks.insist(
                 "incumbent runs",
                 incumbent.filter(c -> c.running() && c.address().isPresent()).isPresent(),
                 "No running container with an address was found for %s."
@@ -148,8 +156,28 @@ record Preflight(List<String> passed, List<String> open, Optional<Problem> refus
         private final List<String> passed = new ArrayList<>();
         private final List<String> open = new ArrayList<>();
         private final List<Problem> failed = new ArrayList<>();
+        private final List<String> overridable = new ArrayList<>();
+        private final Facts facts;
 
+        Checks(Facts facts) {
+            this.facts = facts;
+        }
+
+        /// What the operator may go past.
         void require(String name, boolean holds, String what, String remedy) {
+            var check = name.replace(' ', '-');
+            if (!holds && facts.overridden(check)) {
+                passed.add(name + " (overridden)");
+                return;
+            }
+            if (!holds) {
+                overridable.add(check);
+            }
+            insist(name, holds, what, Overrides.offer(remedy, check));
+        }
+
+        /// What the next steps cannot do without.
+        void insist(String name, boolean holds, String what, String remedy) {
             if (holds) {
                 passed.add(name);
             } else {

@@ -137,6 +137,11 @@ final class Bench {
             public void rollBack() {
                 asked.add("roll back");
             }
+
+            @Override
+            public void override(String check, String reason) {
+                asked.add("override %s: %s".formatted(check, reason));
+            }
         };
     }
 

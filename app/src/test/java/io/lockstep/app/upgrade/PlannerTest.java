@@ -231,7 +231,7 @@ class PlannerTest {
     }
 
     private Optional<Plan> plan(Snapshot snapshot) {
-        return planner.plan(snapshot, Optional.empty());
+        return planner.plan(snapshot, Optional.empty(), Overrides.NONE);
     }
 
     private StepState step(Snapshot snapshot, StepName name) {

@@ -8,10 +8,12 @@ import io.lockstep.app.upgrade.Goal;
 import io.lockstep.app.upgrade.ImageRule;
 import io.lockstep.app.upgrade.Planner;
 import io.lockstep.app.upgrade.Roles;
+import io.lockstep.app.upgrade.Words;
 import io.lockstep.chain.problem.Problem;
 import io.lockstep.chain.problem.ProblemException;
 import io.lockstep.engine.control.EngineControl;
 import io.lockstep.engine.control.EngineStatus;
+import io.lockstep.engine.cutover.CutoverRecord;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,6 +33,8 @@ public record World(
         Optional<Registry> registry) {
     /// How long something just started may take until it can be asked.
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
 
     public World(
             Supplier<ContainerHost> hosts,
@@ -73,6 +77,31 @@ public record World(
                                         "Nothing was changed.",
                                         "Start it, or label it lockstep.version=%s."
                                                 .formatted(goal.incumbent()))));
+    }
+
+    /// Waits until a cutover that has begun has ended, one way or the other; the engine's own
+    /// limits bound that. An engine that is being replaced may be silent for a while.
+    CutoverRecord untilOver(String id, Consumer<String> progress) throws InterruptedException {
+        while (true) {
+            var record =
+                    await(engine::status)
+                            .cutover()
+                            .filter(found -> found.armed().id().equals(id))
+                            .orElseThrow(() -> new ProblemException(forgotten(id)));
+            if (record.over()) {
+                return record;
+            }
+            progress.accept(Words.of(record.phase()));
+            Thread.sleep(LOOK_AGAIN);
+        }
+    }
+
+    private static Problem forgotten(String id) {
+        return new Problem(
+                "engine.notArmed",
+                "The engine does not keep the cutover %s.".formatted(id),
+                "It serves what it served before.",
+                "Look at the engine's log.");
     }
 
     static URI address(Container container) {
@@ -130,7 +159,7 @@ public record World(
                     throw e;
                 }
             }
-            Thread.sleep(Duration.ofMillis(200));
+            Thread.sleep(LOOK_AGAIN);
         }
     }
 }

@@ -1,17 +1,16 @@
-package io.lockstep.chain.upgrade;
+package io.lockstep.chain.governance;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.lockstep.chain.governance.ProposalMessage;
 import java.util.Optional;
 
 /// The MLNode version that a message or a plan names, if it names one.
-final class NamedVersion {
+public final class NamedVersion {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private NamedVersion() {}
 
-    static Optional<String> of(ProposalMessage message) {
+    public static Optional<String> of(ProposalMessage message) {
         return switch (message) {
             case ProposalMessage.PartialUpgrade(_, var version, _) ->
                     Optional.of(version).filter(name -> !name.isBlank());
@@ -20,8 +19,17 @@ final class NamedVersion {
         };
     }
 
+    /// Whether an API node could read it.
+    public static boolean isJsonObject(String text) {
+        try {
+            return JSON.readTree(text).isObject();
+        } catch (JsonProcessingException e) {
+            return false;
+        }
+    }
+
     /// The key `node_version` of a text that may be empty, an address or no JSON at all.
-    static Optional<String> ofJson(String text) {
+    public static Optional<String> ofJson(String text) {
         try {
             var version = JSON.readTree(text).at("/node_version");
             return Optional.of(version.asText("")).filter(name -> !name.isBlank());
