@@ -32,6 +32,8 @@ public final class CommandLineProgram {
                                         .addSubcommand(new ExportNginxCommand(parts, terminal))
                                         .addSubcommand(new ExportComposeCommand(parts, terminal)))
                         .addSubcommand(new EngineReplaceCommand(parts, terminal))
+                        .addSubcommand(new GpuCommand(parts, terminal))
+                        .addSubcommand(new HostCommand(parts, terminal))
                         .addSubcommand(new VersionCommand(terminal));
         dressed(commands);
         commands.getSubcommands().values().forEach(this::dressed);

@@ -114,7 +114,7 @@ final class StatusText {
         var zone = ZoneId.systemDefault();
         var head = snapshot.chain().live().flatMap(ChainView::head);
         var open =
-                governance.assess(head, Optional.empty(), zone).stream()
+                governance.assess(head, GovernanceJson.own(snapshot), zone).stream()
                         .filter(assessed -> assessed.proposal().open())
                         .toList();
         say("Proposals: %d in all, %d open.".formatted(governance.total(), open.size()));
@@ -178,21 +178,21 @@ final class StatusText {
         say(
                 "GPUs: %d%s."
                         .formatted(
-                                host.gpus().size(),
+                                host.cards().size(),
                                 host.driver().map(", driver "::concat).orElse(", no driver")));
-        for (Gpu gpu : host.gpus()) {
+        for (Gpu gpu : host.cards()) {
             say("  GPU %d, %s%s.".formatted(gpu.index(), gpu.name(), memory(gpu)));
         }
     }
 
     private static String memory(Gpu gpu) {
-        if (gpu.memoryUsedBytes().isEmpty() || gpu.memoryTotalBytes().isEmpty()) {
+        if (gpu.memory().usedBytes().isEmpty() || gpu.memory().totalBytes().isEmpty()) {
             return "";
         }
         return ": %d of %d MiB in use"
                 .formatted(
-                        gpu.memoryUsedBytes().getAsLong() >> 20,
-                        gpu.memoryTotalBytes().getAsLong() >> 20);
+                        gpu.memory().usedBytes().getAsLong() >> 20,
+                        gpu.memory().totalBytes().getAsLong() >> 20);
     }
 
     private void host(HostLoad host) {
@@ -200,10 +200,10 @@ final class StatusText {
                 "Host %s: %d processors %d %% busy, %d of %d MiB memory in use."
                         .formatted(
                                 host.name(),
-                                host.processors(),
-                                Math.round(100 * host.cpu()),
-                                host.memoryUsedBytes() >> 20,
-                                host.memoryTotalBytes() >> 20));
+                                host.cpu().processors(),
+                                Math.round(100 * host.cpu().share().orElse(0)),
+                                host.memory().usedBytes().orElse(0) >> 20,
+                                host.memory().totalBytes().orElse(0) >> 20));
     }
 
     private void proxy(EngineStatus engine) {

@@ -104,11 +104,27 @@ public interface ContainerHost extends AutoCloseable {
     /// The newest lines of a container's log.
     List<String> log(String containerId, int lines);
 
+    /// Runs a program in a running container, as `docker exec` does. Empty when it has not ended at
+    /// the deadline; it is then left alone, since nothing ends it from outside.
+    default Optional<Executed> exec(String containerId, List<String> command, Duration deadline)
+            throws InterruptedException {
+        throw HostProblems.noInside(containerId);
+    }
+
+    /// The processes of a container as its host counts them, none when it has ended or is gone.
+    /// Empty where a host cannot tell.
+    default Optional<List<Long>> processes(String containerId) {
+        return Optional.empty();
+    }
+
     /// Reaches the control channel of an engine that runs in this container.
     ControlTransport control(String containerId);
 
     @Override
     void close();
+
+    /// What a program in a container ended with and printed, standard error mixed in.
+    record Executed(int exit, String printed) {}
 
     /// @param containers names
     /// @param images references

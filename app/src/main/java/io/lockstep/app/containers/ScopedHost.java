@@ -200,6 +200,17 @@ public final class ScopedHost implements ContainerHost {
     }
 
     @Override
+    public Optional<Executed> exec(String containerId, List<String> command, Duration deadline)
+            throws InterruptedException {
+        return host.exec(containerId, command, deadline);
+    }
+
+    @Override
+    public Optional<List<Long>> processes(String containerId) {
+        return host.processes(containerId);
+    }
+
+    @Override
     public ControlTransport control(String containerId) {
         return host.control(containerId);
     }

@@ -21,6 +21,9 @@ final class SettingsWriter {
         writer.key("public", settings.apiNode().open());
         writer.engine(settings.engine());
         writer.upgrade(settings.upgrade());
+        if (!settings.operator().equals(Settings.Operator.NONE)) {
+            writer.operator(settings.operator());
+        }
         return writer.text.toString();
     }
 
@@ -56,6 +59,20 @@ final class SettingsWriter {
         }
         key("cosign_key", upgrade.images().cosignKey());
         key("variant", upgrade.images().variant());
+    }
+
+    private void operator(Settings.Operator operator) {
+        line("\n[operator]");
+        if (!operator.accounts().isEmpty()) {
+            list("accounts", operator.accounts());
+        }
+        key("key", operator.key());
+        key("granter", operator.granter());
+        key("keystore", operator.keystore());
+        if (!operator.schedule().isEmpty()) {
+            line("# What you expect where the chain says nothing: \"VERSION@HEIGHT\".");
+            list("schedule", operator.schedule());
+        }
     }
 
     private void key(String name, Optional<?> value) {

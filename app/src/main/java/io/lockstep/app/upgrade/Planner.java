@@ -210,6 +210,10 @@ public final class Planner {
         if (other.filter(running -> running.phase() == Phase.ARMED).isPresent()) {
             return new Refused(otherArmed(other.get().armed().id()));
         }
+        var orphan = GpuFacts.orphan(facts);
+        if (orphan.isPresent()) {
+            return new Refused(orphan.get());
+        }
         return facts.model().isPresent() && facts.snapshot().upgrades().latest().isPresent()
                 ? new Ready(armAct(facts))
                 : new Waiting("the API node names no model yet");
@@ -242,7 +246,7 @@ public final class Planner {
             case ARMED -> new Waiting(facts.blocksLeft());
             case DRAINING -> new Waiting("older requests on the incumbent are ending");
             case STOPPING -> new Waiting("the incumbent is stopping");
-            case WAITING_FOR_GPU -> new Waiting("the GPU is not free yet");
+            case WAITING_FOR_GPU -> new Waiting("the GPU is not free yet" + GpuFacts.held(facts));
             case BRINGING_UP -> new Waiting("the candidate loads its model");
             case FALLING_BACK -> new Waiting("falling back to the incumbent");
             case FELL_BACK ->

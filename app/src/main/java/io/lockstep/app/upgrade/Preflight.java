@@ -1,5 +1,6 @@
 package io.lockstep.app.upgrade;
 
+import io.lockstep.app.host.HostLoad.Use;
 import io.lockstep.app.nodes.NodesView;
 import io.lockstep.app.snapshot.Snapshot;
 import io.lockstep.chain.follow.ChainView;
@@ -92,8 +93,8 @@ record Preflight(
 
     private static void disk(Snapshot snapshot, Goal goal, Checks checks) {
         var containers = snapshot.containers().live();
-        var disks = snapshot.host().live().map(host -> host.disks());
-        if (containers.isEmpty() || disks.isEmpty()) {
+        var host = snapshot.host().live();
+        if (containers.isEmpty() || host.isEmpty()) {
             checks.open.add("containers or disks are not known");
             return;
         }
@@ -106,7 +107,11 @@ record Preflight(
                         .mapToLong(i -> i.bytes())
                         .max()
                         .orElse(0);
-        var free = disks.get().stream().mapToLong(disk -> disk.freeBytes()).max().orElse(0);
+        var free =
+                host.get().disk(Use.DOCKER).map(List::of).orElse(host.get().disks()).stream()
+                        .mapToLong(disk -> disk.freeBytes())
+                        .max()
+                        .orElse(0);
         checks.require(
                 "disk has room for the image",
                 free >= IMAGE_FACTOR * image,

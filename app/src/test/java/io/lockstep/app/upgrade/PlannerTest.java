@@ -4,6 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lockstep.app.containers.HostContainers.Weights;
 import io.lockstep.app.fakes.FakeWorld;
+import io.lockstep.app.fakes.TestGpus;
+import io.lockstep.app.gpu.GpuProcess;
+import io.lockstep.app.gpu.Holding;
+import io.lockstep.app.gpu.Holding.Holder;
+import io.lockstep.app.gpu.Holding.Standing;
+import io.lockstep.app.gpu.HostGpus;
 import io.lockstep.app.snapshot.Reading;
 import io.lockstep.app.snapshot.Snapshot;
 import io.lockstep.app.upgrade.StepState.Ready;
@@ -21,6 +27,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
@@ -187,6 +194,66 @@ class PlannerTest {
         assertThat(plan.current().orElseThrow())
                 .isEqualTo(
                         new Step(StepName.CUTOVER, new Waiting("the candidate loads its model")));
+    }
+
+    @Test
+    void nothingIsArmedOverMemoryThatAnOrphanHolds() {
+        candidateRuns();
+        var held = seen().withGpus(NOW, live(gpus(Standing.ORPHAN)));
+
+        assertThat(step(held, StepName.ARM))
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        refused ->
+                                assertThat(refused.reason().remedy())
+                                        .contains("sudo kill -9 4711"));
+        assertThat(step(held.withGpus(NOW, live(gpus(Standing.INCUMBENT))), StepName.ARM))
+                .isInstanceOf(Ready.class);
+    }
+
+    @Test
+    void whileTheGpuIsNotFreeItsHolderIsNamed() {
+        candidateRuns();
+        var _ = world.engine().arm(Snapshots.armed());
+        world.engine().ends(Phase.WAITING_FOR_GPU);
+
+        assertThat(step(seen(), StepName.CUTOVER))
+                .isEqualTo(new Waiting("the GPU is not free yet"));
+        assertThat(step(seen().withGpus(NOW, live(gpus(Standing.INCUMBENT))), StepName.CUTOVER))
+                .isEqualTo(
+                        new Waiting(
+                                "the GPU is not free yet: GPU 0 is held by mlnode-308, incumbent,"
+                                        + " 71680 MiB"));
+    }
+
+    /// One card of which a process holds seven eighths.
+    private static HostGpus gpus(Standing standing) {
+        var process =
+                new GpuProcess(
+                        4711,
+                        "python3",
+                        Optional.of("C"),
+                        OptionalLong.of(70L << 30),
+                        OptionalInt.empty());
+        var holder =
+                new Holder(
+                        process,
+                        standing,
+                        Optional.of("mlnode-308"),
+                        Optional.of("v3.0.8"),
+                        Optional.of("sudo kill -9 4711"));
+        return new HostGpus(
+                Optional.of("570"),
+                Optional.empty(),
+                List.of(TestGpus.h100(0, 70, 64, 600)),
+                Optional.empty(),
+                List.of(
+                        new Holding(
+                                "0",
+                                OptionalLong.of(70L << 30),
+                                List.of(holder),
+                                OptionalLong.of(0))),
+                new HostGpus.Way("this machine", "a test", 0));
     }
 
     private void candidateRuns() {

@@ -25,6 +25,7 @@ public final class DockerHost implements ContainerHost {
     private final DockerContainers containers;
     private final DockerStart starting;
     private final DockerWeights weights;
+    private final DockerPrograms programs;
 
     private DockerHost(DockerApi api) {
         this.api = api;
@@ -34,6 +35,7 @@ public final class DockerHost implements ContainerHost {
         this.containers = new DockerContainers(api, images, networks, volumes);
         this.starting = new DockerStart(api, containers, networks);
         this.weights = new DockerWeights(api, containers);
+        this.programs = new DockerPrograms(api);
     }
 
     /// Reaches the engine at that address; without one at `DOCKER_HOST` or the local socket.
@@ -181,6 +183,17 @@ public final class DockerHost implements ContainerHost {
     @Override
     public List<String> log(String containerId, int lines) {
         return containers.log(containerId, lines);
+    }
+
+    @Override
+    public Optional<Executed> exec(String containerId, List<String> command, Duration deadline)
+            throws InterruptedException {
+        return programs.run(containerId, command, deadline);
+    }
+
+    @Override
+    public Optional<List<Long>> processes(String containerId) {
+        return Optional.of(programs.processes(containerId));
     }
 
     @Override
