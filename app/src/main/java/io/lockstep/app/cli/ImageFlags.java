@@ -2,14 +2,17 @@ package io.lockstep.app.cli;
 
 import io.lockstep.app.containers.registry.Registry;
 import io.lockstep.app.gpu.HostGpus;
-import io.lockstep.app.gpu.NvidiaSmi;
 import io.lockstep.app.session.Parts;
+import io.lockstep.app.session.Session;
 import io.lockstep.app.settings.Settings;
 import io.lockstep.app.upgrade.ImageChoice;
+import io.lockstep.app.upgrade.ImageChoice.Cards;
 import io.lockstep.app.upgrade.ImageRule;
 import io.lockstep.chain.problem.Problem;
 import io.lockstep.chain.problem.ProblemException;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
@@ -18,6 +21,8 @@ import picocli.CommandLine.Parameters;
 
 /// Which image is meant, and by which rules.
 final class ImageFlags {
+    private static final Duration DEADLINE = Duration.ofSeconds(6);
+
     @Mixin final Addresses addresses = new Addresses();
 
     @Parameters(
@@ -71,7 +76,7 @@ final class ImageFlags {
     }
 
     /// The image that stands for what was named.
-    ImageChoice choice(Settings settings) {
+    ImageChoice choice(Parts parts, Settings settings) throws InterruptedException {
         if (what.contains("/") || what.contains(":")) {
             return new ImageChoice(what, "", Optional.empty());
         }
@@ -80,7 +85,7 @@ final class ImageFlags {
                 .ifPresent(problem -> {
                     throw new ProblemException(problem);
                 });
-        var choice = ImageChoice.of(rule, what, "", gpus(rule));
+        var choice = ImageChoice.of(rule, what, "", Cards.of(gpus(parts, settings)));
         choice.refusal()
                 .ifPresent(problem -> {
                     throw new ProblemException(problem);
@@ -88,16 +93,14 @@ final class ImageFlags {
         return choice;
     }
 
-    private static Optional<HostGpus> gpus(ImageRule rule) {
-        try {
-            return rule.variant().isPresent()
-                    ? Optional.empty()
-                    : Optional.of(NvidiaSmi.ofThisMachine().read());
-        } catch (ProblemException e) {
+    /// Asked only where nobody has said which variant is meant.
+    private static Optional<HostGpus> gpus(Parts parts, Settings settings)
+            throws InterruptedException {
+        if (settings.upgrade().images().variant().isPresent()) {
             return Optional.empty();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return Optional.empty();
+        }
+        try (var look = Session.look(settings, parts, Clock.systemUTC())) {
+            return look.once(DEADLINE).gpus().latest();
         }
     }
 

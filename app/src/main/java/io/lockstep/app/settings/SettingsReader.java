@@ -122,16 +122,6 @@ final class SettingsReader {
         return variant;
     }
 
-    private List<String> texts(String key) throws BadValueException {
-        var node = at(key);
-        if (!node.isMissingNode() && !node.isArray()) {
-            throw new BadValueException(key, key + " must be a list of hosts");
-        }
-        List<String> texts = new ArrayList<>();
-        node.forEach(element -> texts.add(element.asText()));
-        return List.copyOf(texts);
-    }
-
     private Settings.Operator operator() throws BadValueException {
         var granter = text("operator.granter");
         return new Settings.Operator(

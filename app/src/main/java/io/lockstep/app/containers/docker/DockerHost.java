@@ -24,8 +24,8 @@ public final class DockerHost implements ContainerHost {
     private final DockerVolumes volumes;
     private final DockerContainers containers;
     private final DockerStart starting;
-    private final DockerWeights weights;
     private final DockerPrograms programs;
+    private final DockerWeights weights;
 
     private DockerHost(DockerApi api) {
         this.api = api;
@@ -34,8 +34,8 @@ public final class DockerHost implements ContainerHost {
         this.volumes = new DockerVolumes(api);
         this.containers = new DockerContainers(api, images, networks, volumes);
         this.starting = new DockerStart(api, containers, networks);
-        this.weights = new DockerWeights(api, containers);
         this.programs = new DockerPrograms(api);
+        this.weights = new DockerWeights(api, containers);
     }
 
     /// Reaches the engine at that address; without one at `DOCKER_HOST` or the local socket.
