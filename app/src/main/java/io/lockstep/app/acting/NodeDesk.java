@@ -11,7 +11,6 @@ import io.lockstep.chain.key.KeyEntry;
 import io.lockstep.chain.key.Keystore;
 import io.lockstep.chain.problem.Problem;
 import io.lockstep.chain.problem.ProblemException;
-import io.lockstep.chain.tx.Coin;
 import io.lockstep.chain.tx.Draft;
 import io.lockstep.chain.tx.Message;
 import io.lockstep.chain.tx.SignerData;
@@ -86,8 +85,7 @@ public final class NodeDesk implements ChainDesk {
         } catch (ProblemException e) {
             objections.add(e.problem().what());
         }
-        var draft =
-                prepared.map(Prepared::draft).orElseGet(() -> inFile(wish, bare, chainId, node));
+        var draft = prepared.map(Prepared::draft).orElseGet(() -> inFile(wish, bare, node));
         return new Preview(
                 wish,
                 signer,
@@ -121,14 +119,17 @@ public final class NodeDesk implements ChainDesk {
                         ProposalCheck.objections(
                                 proposal,
                                 new ProposalFactsReader(rest(), http)
-                                        .read(actor, proposal.expedited()))
+                                        .read(
+                                                actor,
+                                                proposal.messages().getFirst(),
+                                                proposal.expedited()))
                                 .stream())
                 .toList();
     }
 
     /// Where no simulation is possible, with the gas that the chain's own program would take.
-    private Draft inFile(Wish wish, Draft bare, String chainId, TxNode node) {
-        var priced = bare.with(terms(wish, chainId).fee(GAS_IN_FILES));
+    private Draft inFile(Wish wish, Draft bare, TxNode node) {
+        var priced = bare.with(wish.gasPrice().fee(GAS_IN_FILES));
         return wish.unordered()
                 ? priced.unorderedUntil(node.latest().time().plus(LIFETIME))
                 : priced;
@@ -143,8 +144,7 @@ public final class NodeDesk implements ChainDesk {
         return new Terms(
                 chainId,
                 OptionalLong.empty(),
-                wish.gasPrice(),
-                Coin.BASE,
+                Optional.of(wish.gasPrice()),
                 wish.unordered() ? Optional.of(LIFETIME) : Optional.empty(),
                 PATIENCE);
     }
