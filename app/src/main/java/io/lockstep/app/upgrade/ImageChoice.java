@@ -51,8 +51,7 @@ public record ImageChoice(String reference, String reason, Optional<Problem> ref
     }
 
     /// @param theirs the variant of the incumbent's image, empty without one
-    public static ImageChoice of(
-            ImageRule rule, String version, String theirs, Cards cards) {
+    public static ImageChoice of(ImageRule rule, String version, String theirs, Cards cards) {
         if (rule.variant().isPresent()) {
             var ending = rule.variant().get().equals(NONE) ? "" : rule.variant().get();
             return chosen(rule, version, ending, "as upgrade.variant says", cards);

@@ -42,8 +42,7 @@ class ImageChoiceTest {
     void withoutAGpuInSightTheIncumbentSays() {
         assertThat(ImageChoice.of(rule, "v3.0.9", "-blackwell", NONE).told())
                 .isEqualTo(IMAGE + "3.0.9-blackwell (as the incumbent)");
-        assertThat(ImageChoice.of(rule, "v3.0.9", "", NONE).told())
-                .isEqualTo(IMAGE + "3.0.9");
+        assertThat(ImageChoice.of(rule, "v3.0.9", "", NONE).told()).isEqualTo(IMAGE + "3.0.9");
     }
 
     @Test
