@@ -44,11 +44,11 @@ final class ContainerText {
         if (details.health().state() != Health.State.NONE) {
             words.add(details.health().state().name().toLowerCase(Locale.ROOT));
         }
-        sighting.rates().cores().ifPresent(cores ->
-                words.add(String.format(Locale.ROOT, "%.2f cores", cores)));
+        sighting.rates()
+                .cores()
+                .ifPresent(cores -> words.add(String.format(Locale.ROOT, "%.2f cores", cores)));
         sighting.usage().ifPresent(usage -> words.add(bytes((double) usage.memoryBytes())));
-        sighting.rates().received().ifPresent(received ->
-                words.add(bytes(received) + "/s in"));
+        sighting.rates().received().ifPresent(received -> words.add(bytes(received) + "/s in"));
         sighting.rates().sent().ifPresent(sent -> words.add(bytes(sent) + "/s out"));
         return String.join(", ", words);
     }
@@ -59,18 +59,27 @@ final class ContainerText {
 
     private static List<String> odd(ContainerDetails details) {
         List<String> odd = new ArrayList<>();
-        details.named().ifPresent(named ->
-                odd.add("its service is named for %s, its image is %s"
-                        .formatted(named, details.container().version().orElse("another one"))));
+        details.named()
+                .ifPresent(named ->
+                        odd.add(
+                                "its service is named for %s, its image is %s"
+                                        .formatted(
+                                                named,
+                                                details.container()
+                                                        .version()
+                                                        .orElse("another one"))));
         if (details.restarts() > 0) {
             odd.add("restarted by itself %d times".formatted(details.restarts()));
         }
-        details.ended().filter(end -> end.exitCode() != 0 || end.outOfMemory()).ifPresent(end ->
-                odd.add("last run ended with %d at %s%s"
-                        .formatted(
-                                end.exitCode(),
-                                end.at(),
-                                end.outOfMemory() ? ", killed for memory" : "")));
+        details.ended()
+                .filter(end -> end.exitCode() != 0 || end.outOfMemory())
+                .ifPresent(end ->
+                        odd.add(
+                                "last run ended with %d at %s%s"
+                                        .formatted(
+                                                end.exitCode(),
+                                                end.at(),
+                                                end.outOfMemory() ? ", killed for memory" : "")));
         return odd;
     }
 

@@ -20,7 +20,8 @@ public final class Main {
                                         new Terminal(out, err)))
                         .with(
                                 new BenchCommand(),
-                                new BenchProxyCommand(Wiring.java(), new Terminal(out, err)));
+                                new BenchProxyCommand(Wiring.java(), new Terminal(out, err)),
+                                new BenchTelemetryCommand(new Terminal(out, err)));
         var terminal = new Terminal(out, err);
         program.with(new HostsCommand(DockerReader::open, terminal))
                 .with(new ContainersCommand(DockerReader::open, terminal))

@@ -4,13 +4,13 @@ import io.lockstep.chain.http.JsonHttp;
 import io.lockstep.chain.key.Address;
 import io.lockstep.chain.problem.Problem;
 import io.lockstep.chain.problem.ProblemException;
+import io.lockstep.chain.propose.ProposalCheck;
+import io.lockstep.chain.propose.ProposalFacts;
+import io.lockstep.chain.propose.ProposalFactsReader;
 import io.lockstep.chain.tx.Amounts;
 import io.lockstep.chain.tx.Coin;
 import io.lockstep.chain.tx.Message;
 import io.lockstep.chain.tx.Proposed;
-import io.lockstep.chain.tx.send.ProposalCheck;
-import io.lockstep.chain.tx.send.ProposalFacts;
-import io.lockstep.chain.tx.send.ProposalFactsReader;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -52,7 +52,7 @@ final class Proposing {
                         .chain()
                         .rest()
                         .map(rest -> new ProposalFactsReader(rest, JsonHttp.forProbes()))
-                        .map(reader -> reader.read(proposer, expedited));
+                        .map(reader -> reader.read(proposer, proposed, expedited));
         var proposal =
                 new Message.SubmitProposal(
                         List.of(proposed),

@@ -5,7 +5,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /// Reads one host and changes nothing. Methods block, for a few seconds where nothing else is said,
-/// end when their thread is interrupted, and throw `ProblemException` when the host does not answer.
+/// end when their thread is interrupted, and throw `ProblemException` when the host does not
+/// answer.
 public interface HostReader extends AutoCloseable {
 
     EngineAbout engine();

@@ -41,6 +41,14 @@ public final class MlNodes {
                 .or(() -> looksLike(image, labels) ? ofTag(image) : Optional.empty());
     }
 
+    /// The part of a tag that says for which GPU or driver, such as `-blackwell`; empty without
+    /// one.
+    public static String variant(String image) {
+        var tag = new Reference(image).tag().orElse("");
+        var found = VARIANT.matcher(tag);
+        return found.find() ? found.group() : "";
+    }
+
     /// The version a compose service's name says, such as `mlnode-308`, where the image says
     /// another one.
     public static Optional<String> named(String image, Map<String, String> labels) {

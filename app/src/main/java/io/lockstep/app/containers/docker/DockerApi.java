@@ -14,6 +14,7 @@ import java.io.InputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -40,6 +41,7 @@ final class DockerApi implements AutoCloseable {
     private static final int STREAMS = 64;
 
     private final Wire wire;
+    private final boolean local;
     private final Duration patience;
     private final DockerHttpClient calls;
     private final DockerHttpClient streams;
@@ -54,6 +56,7 @@ final class DockerApi implements AutoCloseable {
     DockerApi(DockerAddress address, Duration patience) {
         this.patience = patience;
         this.wire = address.wire();
+        this.local = address instanceof DockerAddress.LocalSocket;
         this.calls = client(wire, LONG, CALLS);
         this.streams = client(wire, Duration.ZERO, STREAMS);
         this.version = negotiate();
@@ -69,12 +72,23 @@ final class DockerApi implements AutoCloseable {
         return version.toString();
     }
 
+    /// Whether the engine runs on this machine.
+    boolean local() {
+        return local;
+    }
+
     Answer get(String path) {
         return answer(patience, request("GET", path));
     }
 
     Answer getSlowly(String path) {
         return answer(LONG, request("GET", path));
+    }
+
+    /// The status alone.
+    int head(String path) {
+        return within(
+                patience, () -> exchange(request("HEAD", path).build(), Response::getStatusCode));
     }
 
     Answer post(String path) {
@@ -97,7 +111,16 @@ final class DockerApi implements AutoCloseable {
     /// Posts and hears every line of a stream of JSON objects; the answer holds no body if all is
     /// well, since such a stream says only in its lines whether it went well.
     Answer lines(String path, @Nullable InputStream body, Consumer<JsonNode> heard) {
+        return lines(path, body, Map.of(), heard);
+    }
+
+    Answer lines(
+            String path,
+            @Nullable InputStream body,
+            Map<String, String> headers,
+            Consumer<JsonNode> heard) {
         var request = request("POST", path);
+        headers.forEach(request::putHeader);
         if (body != null) {
             request.putHeader("Content-Type", "application/x-tar").body(body);
         }
@@ -150,15 +173,19 @@ final class DockerApi implements AutoCloseable {
         try {
             return within(
                     patience,
-                    () -> exchange(bare("GET", "/_ping").build(), response -> {
-                        var header = response.getHeader("api-version");
-                        var offered = ApiVersion.parse(header == null ? "" : header);
-                        if (offered.compareTo(ApiVersion.OLDEST) < 0) {
-                            throw DockerProblems.tooOld(
-                                    header == null ? "of unknown version" : header);
-                        }
-                        return offered.spoken();
-                    }));
+                    () ->
+                            exchange(
+                                    bare("GET", "/_ping").build(),
+                                    response -> {
+                                        var header = response.getHeader("api-version");
+                                        var offered =
+                                                ApiVersion.parse(header == null ? "" : header);
+                                        if (offered.compareTo(ApiVersion.OLDEST) < 0) {
+                                            throw DockerProblems.tooOld(
+                                                    header == null ? "of unknown version" : header);
+                                        }
+                                        return offered.spoken();
+                                    }));
         } catch (ProblemException e) {
             close();
             throw e;

@@ -29,7 +29,7 @@ record DockerContexts(Path folder) {
     }
 
     /// @throws io.lockstep.chain.problem.ProblemException when there is none of that name, or when
-    ///     it skips the check of the host's certificate
+    ///   it skips the check of the host's certificate
     Context context(String name) {
         var contexts = folder.resolve("contexts");
         var meta =

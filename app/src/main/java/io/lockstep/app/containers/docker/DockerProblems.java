@@ -66,8 +66,11 @@ final class DockerProblems {
     static ProblemException notTrusted(String address, String detail) {
         return HostProblems.problem(
                 "docker.notTrusted",
-                "The Docker engine at " + address + " and this user do not trust each other: "
-                        + detail + ".",
+                "The Docker engine at "
+                        + address
+                        + " and this user do not trust each other: "
+                        + detail
+                        + ".",
                 "Nothing was asked or changed.",
                 "Check that both certificates come from the same authority, name this host and are"
                         + " still valid.");
@@ -100,8 +103,11 @@ final class DockerProblems {
     static ProblemException hangs(String address, Duration waited) {
         return HostProblems.problem(
                 "docker.hangs",
-                "The Docker engine at " + address + " gave no answer within "
-                        + waited.toSeconds() + " s.",
+                "The Docker engine at "
+                        + address
+                        + " gave no answer within "
+                        + waited.toSeconds()
+                        + " s.",
                 "What it runs goes on running; other hosts are not held up.",
                 "Look at that host (systemctl status docker); it is asked again.");
     }
@@ -173,6 +179,29 @@ final class DockerProblems {
                 "docker.imageCorrupted",
                 "A layer of " + reference + " is not what its digest says: " + detail + ".",
                 "Ask who runs the registry; do not start this image by its tag.");
+    }
+
+    static ProblemException loginRefused(String reference, String detail) {
+        return pull(
+                "docker.loginRefused",
+                "The registry lets nobody pull %s without the right login: %s."
+                        .formatted(reference, detail),
+                "Run docker login for that registry, then try again.");
+    }
+
+    static ProblemException pullCancelled(String reference) {
+        return pull(
+                "docker.pullCancelled",
+                "The pull of %s was cancelled.".formatted(reference),
+                "Begin again whenever you like.");
+    }
+
+    static ProblemException otherContent(String reference, String id) {
+        return pull(
+                "docker.otherContent",
+                "What was pulled for %s is %s, which its manifest does not name."
+                        .formatted(reference, id),
+                "It was removed again; ask who runs the registry.");
     }
 
     static ProblemException unknownImage(String reference, String detail) {

@@ -31,7 +31,8 @@ public final class DockerReader implements HostReader {
                             """
                             {"type":["container"],"event":["create","start","die","stop","kill",\
                             "oom","pause","unpause","rename","destroy","update","restart",\
-                            "health_status"]}""");
+                            "health_status"]}\
+                            """);
 
     private final DockerApi api;
     private final DockerContainers containers;
@@ -73,10 +74,7 @@ public final class DockerReader implements HostReader {
     @Override
     public List<ContainerDetails> containers() {
         var relevant = containers.relevant();
-        var details =
-                relevant.stream()
-                        .flatMap(container -> details(container).stream())
-                        .toList();
+        var details = relevant.stream().flatMap(container -> details(container).stream()).toList();
         digests.keySet().retainAll(relevant.stream().map(Container::imageId).toList());
         return details;
     }

@@ -104,8 +104,7 @@ record Inspected(Container container, JsonNode json, Optional<String> digest) {
                 .map(line -> line.split("=", 2))
                 .map(pair ->
                         new Variable(
-                                pair[0],
-                                Secrets.masked(pair[0], pair.length > 1 ? pair[1] : "")))
+                                pair[0], Secrets.masked(pair[0], pair.length > 1 ? pair[1] : "")))
                 .toList();
     }
 

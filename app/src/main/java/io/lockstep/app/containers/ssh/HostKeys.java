@@ -70,10 +70,9 @@ final class HostKeys extends KnownHostsServerKeyVerifier {
         var recorded = recorded();
         return all.stream()
                 .sorted(
-                        Comparator.comparing(
-                                factory ->
-                                        !recorded.contains(
-                                                KeyUtils.getCanonicalKeyType(factory.getName()))))
+                        Comparator.comparing(factory ->
+                                !recorded.contains(
+                                        KeyUtils.getCanonicalKeyType(factory.getName()))))
                 .toList();
     }
 

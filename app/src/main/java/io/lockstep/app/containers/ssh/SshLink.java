@@ -58,12 +58,14 @@ final class SshLink implements AutoCloseable {
     private void identify() {
         address.key()
                 .ifPresentOrElse(
-                        key -> client.setKeyIdentityProvider(
-                                KeyIdentityProvider.wrapKeyPairs(load(key))),
-                        () -> address.agent()
-                                .filter(Files::exists)
-                                .map(AgentClient.Factory::new)
-                                .ifPresent(client::setAgentFactory));
+                        key ->
+                                client.setKeyIdentityProvider(
+                                        KeyIdentityProvider.wrapKeyPairs(load(key))),
+                        () ->
+                                address.agent()
+                                        .filter(Files::exists)
+                                        .map(AgentClient.Factory::new)
+                                        .ifPresent(client::setAgentFactory));
     }
 
     private static List<KeyPair> load(Path key) {
@@ -125,7 +127,8 @@ final class SshLink implements AutoCloseable {
 
     private ClientSession connected() throws IOException {
         var user = address.user().orElse(null);
-        var session = client.connect(user, address.host(), address.port()).verify(CONNECT).getSession();
+        var session =
+                client.connect(user, address.host(), address.port()).verify(CONNECT).getSession();
         try {
             session.auth().verify(CONNECT);
             return session;

@@ -154,8 +154,7 @@ public final class SshTunnel implements AutoCloseable {
 
     private static void register(ClientSession session, StreamLocalChannel channel)
             throws IOException {
-        session.getService(ConnectionService.class)
-                .registerChannel(channel);
+        session.getService(ConnectionService.class).registerChannel(channel);
     }
 
     /// Where a server forwards no sockets its `docker` command does, as for `docker -H ssh://`.
@@ -163,7 +162,8 @@ public final class SshTunnel implements AutoCloseable {
     private ClientChannel dialled(ClientSession session) {
         var quoted = "'unix://%s'".formatted(address.socket().replace("'", "'\\''"));
         try {
-            return opened(session.createExecChannel("docker -H %s system dial-stdio".formatted(quoted)));
+            return opened(
+                    session.createExecChannel("docker -H %s system dial-stdio".formatted(quoted)));
         } catch (SshException e) {
             throw SshProblems.noSocket(address, String.valueOf(e.getMessage()));
         } catch (IOException e) {

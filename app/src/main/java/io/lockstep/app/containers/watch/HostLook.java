@@ -83,9 +83,7 @@ public record HostLook(
     }
 
     private static Optional<Usage> usage(HostReader reader, ContainerDetails one) {
-        return one.container().running()
-                ? reader.usage(one.container().id())
-                : Optional.empty();
+        return one.container().running() ? reader.usage(one.container().id()) : Optional.empty();
     }
 
     private static Problem silent(Host host) {

@@ -6,11 +6,12 @@ import java.time.Duration;
 ///
 /// @param gather how long events are gathered before the host is read again
 /// @param usage between two readings of what containers use
-/// @param readings of usage between two whole readings that no event asked for: what the stream
-///   did not tell is seen then
+/// @param readings of usage between two whole readings that no event asked for: what the stream did
+///   not tell is seen then
 /// @param retry before the first attempt to reach a lost host again; doubled each time
 /// @param slowest the longest such pause
-public record Pace(Duration gather, Duration usage, int readings, Duration retry, Duration slowest) {
+public record Pace(
+        Duration gather, Duration usage, int readings, Duration retry, Duration slowest) {
     public static final Pace USUAL =
             new Pace(
                     Duration.ofMillis(200),

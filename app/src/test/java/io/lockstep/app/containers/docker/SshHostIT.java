@@ -135,9 +135,10 @@ class SshHostIT {
     @Test
     void aServerThatForwardsNoSocketsIsPassedThroughItsDockerCommand() throws Exception {
         server().close();
-        try (var strict = new SshServer(
-                        Files.createDirectory(folder.resolve("strict")),
-                        "AllowStreamLocalForwarding no");
+        try (var strict =
+                        new SshServer(
+                                Files.createDirectory(folder.resolve("strict")),
+                                "AllowStreamLocalForwarding no");
                 var reader = open(strict.address(SOCKET, strict.keyOption()))) {
             assertThat(reader.engine().name()).isEqualTo("Docker");
         }

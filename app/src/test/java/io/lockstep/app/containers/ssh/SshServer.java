@@ -53,8 +53,7 @@ public final class SshServer implements AutoCloseable {
     /// @param socket of an engine, behind this server
     public String address(String socket, String options) {
         return "ssh://%s@127.0.0.1:%d%s?known_hosts=%s%s"
-                .formatted(
-                        System.getProperty("user.name"), port, socket, knownHosts(), options);
+                .formatted(System.getProperty("user.name"), port, socket, knownHosts(), options);
     }
 
     public String keyOption() {
@@ -82,10 +81,7 @@ public final class SshServer implements AutoCloseable {
                 %s
                 """
                         .formatted(
-                                port,
-                                folder.resolve("host"),
-                                folder.resolve("authorized"),
-                                extra));
+                                port, folder.resolve("host"), folder.resolve("authorized"), extra));
         process =
                 Optional.of(
                         new ProcessBuilder("/usr/sbin/sshd", "-D", "-e", "-f", config.toString())
