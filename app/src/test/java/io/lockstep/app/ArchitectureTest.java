@@ -107,7 +107,7 @@ class ArchitectureTest {
                         .that()
                         .resideOutsideOfPackages(
                                 "io.lockstep.app.bench..",
-                                "io.lockstep.app.gpu..",
+                                "io.lockstep.app.host.command..",
                                 "io.lockstep.app.containers..",
                                 "io.lockstep.app.rehearsal..",
                                 "io.lockstep.engine.top..")

@@ -1,5 +1,8 @@
 package io.lockstep.engine;
 
+import io.lockstep.engine.EditFlags.DefaultFlags;
+import io.lockstep.engine.EditFlags.RouteFlags;
+import io.lockstep.engine.EditFlags.UpstreamFlags;
 import io.lockstep.engine.change.EngineChange;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,10 +69,40 @@ final class ChangeCommand implements Callable<Integer> {
     private List<String> held = new ArrayList<>();
 
     @Option(
+            names = "--bridge",
+            paramLabel = "PREFIX=VERSION",
+            description =
+                    "Lets that version answer /PREFIX/ for the one it went to; its management is refused.")
+    private List<String> bridged = new ArrayList<>();
+
+    @Option(
             names = "--default",
             paramLabel = "VERSION",
             description = "Sends what no prefix takes to that version.")
     private Optional<String> otherwise = Optional.empty();
+
+    @Option(
+            names = "--refuse-default",
+            paramLabel = "RETRY_AFTER",
+            arity = "0..1",
+            fallbackValue = "10s",
+            description =
+                    "Answers what no prefix takes with 503; to be tried again after 10s when nothing is said.")
+    private Optional<String> defaultRefused = Optional.empty();
+
+    @Option(
+            names = "--hold-default",
+            paramLabel = "LIMIT",
+            description =
+                    "Lets what no prefix takes wait for the next change, each at most 30s, say.")
+    private Optional<String> defaultHeld = Optional.empty();
+
+    @Option(
+            names = "--bridge-default",
+            paramLabel = "VERSION",
+            description =
+                    "Lets that version answer for the default one until the next change; its management is refused.")
+    private Optional<String> defaultBridged = Optional.empty();
 
     @Option(names = "--dry-run", description = "Says what it would do, and changes nothing.")
     private boolean dryRun;
@@ -90,7 +123,11 @@ final class ChangeCommand implements Callable<Integer> {
     public Integer call() {
         var edits =
                 new EditFlags(spec.commandLine())
-                        .read(upstreams, removed, routes, refused, held, otherwise);
+                        .read(
+                                new UpstreamFlags(upstreams, removed),
+                                new RouteFlags(routes, refused, held, bridged),
+                                new DefaultFlags(
+                                        otherwise, defaultRefused, defaultHeld, defaultBridged));
         if (edits.isEmpty()) {
             throw new ParameterException(
                     spec.commandLine(),

@@ -14,39 +14,65 @@ import picocli.CommandLine.TypeConversionException;
 
 /// Reads edits from the flags of a command line; a fault is told with the flag and its value.
 record EditFlags(CommandLine command) {
+    private static final String UPSTREAM = "VERSION=http://HOST:PORT or VERSION=https://HOST:PORT";
     private static final Duration RETRY_AFTER = Duration.ofSeconds(10);
+
+    /// As `--upstream` and `--remove` came.
+    record UpstreamFlags(List<String> added, List<String> removed) {}
+
+    /// As `--route`, `--refuse`, `--hold` and `--bridge` came.
+    record RouteFlags(
+            List<String> sent, List<String> refused, List<String> held, List<String> bridged) {}
+
+    /// As `--default` and its like came.
+    record DefaultFlags(
+            Optional<String> sent,
+            Optional<String> refused,
+            Optional<String> held,
+            Optional<String> bridged) {}
 
     private record Pair(String name, Optional<String> value) {}
 
-    List<Edit> read(
-            List<String> upstreams,
-            List<String> removed,
-            List<String> routes,
-            List<String> refused,
-            List<String> held,
-            Optional<String> otherwise) {
+    List<Edit> read(UpstreamFlags upstreams, RouteFlags routes, DefaultFlags otherwise) {
         var edits = new ArrayList<Edit>();
-        upstreams.forEach(text -> edits.add(upstream(text)));
-        removed.forEach(text -> edits.add(new Edit.Remove(text)));
-        routes.forEach(text -> edits.add(route(text)));
-        refused.forEach(text -> edits.add(refuse(text)));
-        held.forEach(text -> edits.add(hold(text)));
-        otherwise.ifPresent(version -> edits.add(new Edit.Default(version)));
+        upstreams.added().forEach(text -> edits.add(upstream(text)));
+        upstreams.removed().forEach(text -> edits.add(new Edit.Remove(text)));
+        routes.sent().forEach(text -> edits.add(route(text)));
+        routes.refused().forEach(text -> edits.add(refuse(text)));
+        routes.held().forEach(text -> edits.add(hold(text)));
+        routes.bridged().forEach(text -> edits.add(bridge(text)));
+        otherwise.sent().ifPresent(version -> edits.add(new Edit.Default(version)));
+        otherwise
+                .refused()
+                .ifPresent(text ->
+                        edits.add(new Edit.RefuseDefault(time("--refuse-default", text, text))));
+        otherwise
+                .held()
+                .ifPresent(text ->
+                        edits.add(new Edit.HoldDefault(time("--hold-default", text, text))));
+        otherwise.bridged().ifPresent(version -> edits.add(new Edit.BridgeDefault(version)));
         return edits;
     }
 
+    private Edit bridge(String text) {
+        var pair = whole("--bridge", text, "PREFIX=VERSION");
+        return new Edit.Bridge(pair.name(), pair.value().orElseThrow());
+    }
+
     private Edit upstream(String text) {
-        var pair = whole("--upstream", text, "VERSION=http://HOST:PORT");
+        var pair = whole("--upstream", text, UPSTREAM);
         try {
             var url = new URI(pair.value().orElseThrow());
-            if (UpstreamAddress.of(url).isPresent()) {
+            var plain = UpstreamAddress.of(url).isPresent();
+            if (plain || UpstreamAddress.ofTls(url).isPresent()) {
+                var scheme = plain ? "http" : "https";
                 return new Edit.Upstream(
-                        pair.name(), new URI("http", url.getRawAuthority(), null, null, null));
+                        pair.name(), new URI(scheme, url.getRawAuthority(), null, null, null));
             }
         } catch (URISyntaxException e) {
-            throw wrong("--upstream", text, "VERSION=http://HOST:PORT");
+            throw wrong("--upstream", text, UPSTREAM);
         }
-        throw wrong("--upstream", text, "VERSION=http://HOST:PORT");
+        throw wrong("--upstream", text, UPSTREAM);
     }
 
     private Edit route(String text) {

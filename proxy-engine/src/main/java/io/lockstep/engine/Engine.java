@@ -10,6 +10,7 @@ import io.lockstep.engine.control.ControlServer;
 import io.lockstep.engine.control.CutoverGuard;
 import io.lockstep.engine.control.Observatory;
 import io.lockstep.engine.control.Statuses;
+import io.lockstep.engine.mlnode.MlNodes;
 import io.lockstep.engine.observe.AccessLog;
 import io.lockstep.engine.observe.LogSettings;
 import io.lockstep.engine.observe.MetricsServer;
@@ -40,7 +41,10 @@ import java.util.concurrent.TimeoutException;
 /// A running engine: its parts, started and ended in order.
 final class Engine {
     private static final Duration QUIT_LIMIT = Duration.ofHours(24);
-    private static final Duration GRACE = Duration.ofSeconds(5);
+
+    /// Longer than the clients we know keep an idle connection: Go's, which the API node is built
+    /// with, 90 s, OkHttp 5 min. So it is they who close it, and no request meets a closing one.
+    private static final Duration GRACE = Duration.ofMinutes(6);
 
     /// @param table what it starts with
     /// @param control empty for a socket that is named after the first port
@@ -183,14 +187,15 @@ final class Engine {
     }
 
     private Voice voice() {
-        var armory = keeping.armory(routing);
+        var nodes = new MlNodes(setup.edges().trust()::tls);
+        var armory = keeping.armory(routing, nodes);
         var status = new Statuses(Version.number(), startedAt, proxy, routing, traffic, armory);
         var cutover = new CutoverGuard(armory);
         var changes =
                 new Changes(
                         routing,
                         keeping,
-                        HealthGate.standard(),
+                        HealthGate.standard(nodes),
                         (now, next) -> {
                             setup.edges().trust().check(next);
                             cutover.permit(now, next);

@@ -3,6 +3,7 @@ package io.lockstep.engine;
 import io.lockstep.chain.problem.Problem;
 import io.lockstep.engine.change.Generations;
 import io.lockstep.engine.control.Armory;
+import io.lockstep.engine.mlnode.MlNodes;
 import io.lockstep.engine.route.Routing;
 import io.lockstep.engine.route.RoutingTable;
 import java.util.Optional;
@@ -17,7 +18,9 @@ interface Keeping extends Generations, AutoCloseable {
     Optional<RoutingTable> table();
 
     /// Goes on with the cutover that was kept.
-    Armory armory(Routing routing);
+    ///
+    /// @param nodes how its MLNodes are spoken to
+    Armory armory(Routing routing, MlNodes nodes);
 
     /// Whether anything is on disk.
     boolean durable();

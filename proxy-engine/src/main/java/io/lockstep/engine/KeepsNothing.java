@@ -7,6 +7,7 @@ import io.lockstep.engine.change.History;
 import io.lockstep.engine.control.Armory;
 import io.lockstep.engine.cutover.ArmedCutover;
 import io.lockstep.engine.cutover.CutoverRecord;
+import io.lockstep.engine.mlnode.MlNodes;
 import io.lockstep.engine.route.Routing;
 import io.lockstep.engine.route.RoutingTable;
 import io.lockstep.engine.state.Frozen;
@@ -91,7 +92,7 @@ final class KeepsNothing implements Keeping, Armory {
     public void own() {}
 
     @Override
-    public Armory armory(Routing routing) {
+    public Armory armory(Routing routing, MlNodes nodes) {
         return this;
     }
 

@@ -5,6 +5,7 @@ import io.lockstep.chain.problem.ProblemException;
 import io.lockstep.engine.change.History;
 import io.lockstep.engine.control.Armory;
 import io.lockstep.engine.handover.Cutovers;
+import io.lockstep.engine.mlnode.MlNodes;
 import io.lockstep.engine.route.Routing;
 import io.lockstep.engine.route.RoutingTable;
 import io.lockstep.engine.state.FolderLock;
@@ -68,8 +69,8 @@ final class KeepsState implements Keeping {
     }
 
     @Override
-    public Armory armory(Routing routing) {
-        var opened = Cutovers.open(state, routing, Clock.systemUTC());
+    public Armory armory(Routing routing, MlNodes nodes) {
+        var opened = Cutovers.open(state, routing, Clock.systemUTC(), nodes);
         cutovers = Optional.of(opened);
         return opened;
     }

@@ -16,7 +16,10 @@ final class ObserveOptions {
     @Option(
             names = "--access-log",
             paramLabel = "FILE|-",
-            description = "Logs exchanges to a file, 4 of 64 MiB at most, or to standard output.")
+            description = {
+                "Logs exchanges to a file, 4 of 64 MiB at most, or to standard output.",
+                "Engines that replace each other may share it; one that was moved away is begun anew."
+            })
     private Optional<String> accessLog = Optional.empty();
 
     @Option(

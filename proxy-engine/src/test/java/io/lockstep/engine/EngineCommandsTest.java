@@ -181,6 +181,61 @@ class EngineCommandsTest {
     }
 
     @Test
+    void theDefaultRouteIsHeldThenBridgedAndCommandsForTheOtherAreRefusedMeanwhile()
+            throws Exception {
+        command("change", "--upstream", "v2=" + two.address());
+        assertThat(command("change", "--hold-default", "30s", "--dry-run")).isZero();
+        assertThat(said()).contains("  ~ default waits for v1, at most 30 s (was: goes to v1)");
+        assertThat(get("/api/v1/state")).contains("INFERENCE");
+
+        assertThat(command("change", "--hold-default", "30s")).isZero();
+        var held = http.sendAsync(request("/api/v1/state"), BodyHandlers.ofString());
+        assertThat(get("/v1/api/v1/state")).contains("INFERENCE");
+        assertThat(held).isNotDone();
+        assertThat(command("change", "--bridge-default", "v2")).isZero();
+        assertThat(said())
+                .contains("  ~ default goes to v2 instead of v1 (was: waits for v1, at most 30 s)");
+
+        assertThat(held.get(20, TimeUnit.SECONDS).body()).contains("STOPPED");
+        var stop =
+                HttpRequest.newBuilder(URI.create(address() + "/api/v1/stop"))
+                        .POST(HttpRequest.BodyPublishers.noBody());
+        assertThat(http.send(stop.build(), BodyHandlers.ofString()).statusCode()).isEqualTo(503);
+        assertThat(command("rollback", "0")).isZero();
+        assertThat(get("/api/v1/state")).contains("INFERENCE");
+    }
+
+    @Test
+    void theDefaultRouteIsRefusedWithItsRetryAfterWhilePrefixesAreServed() throws Exception {
+        assertThat(command("change", "--refuse-default")).isZero();
+        assertThat(said())
+                .contains("  ~ default is refused, to be tried again after 10 s (was: goes to v1)");
+
+        var refused = http.send(request("/api/v1/state"), BodyHandlers.ofString());
+
+        assertThat(refused.statusCode()).isEqualTo(503);
+        assertThat(refused.headers().firstValue("Retry-After")).contains("10");
+        assertThat(get("/v1/api/v1/state")).contains("INFERENCE");
+        assertThat(command("change", "--hold-default", "5s")).isEqualTo(1);
+        assertThat(failure()).contains("the default route goes to no upstream");
+        assertThat(command("change", "--refuse-default", "soon")).isEqualTo(2);
+        assertThat(failure()).startsWith("--refuse-default soon is wrong: soon is no time");
+        assertThat(command("change", "--default", "v1")).isZero();
+        assertThat(get("/api/v1/state")).contains("INFERENCE");
+    }
+
+    @Test
+    void aBridgedDefaultMustAnswerFirst() throws Exception {
+        var nowhere = "http://127.0.0.1:" + freePort();
+        command("change", "--upstream", "v2=" + nowhere, "--force");
+
+        assertThat(command("change", "--bridge-default", "v2")).isEqualTo(1);
+
+        assertThat(failure()).startsWith("The upstream v2 at " + nowhere);
+        assertThat(get("/api/v1/state")).contains("INFERENCE");
+    }
+
+    @Test
     void routesAndUpstreamsAreShownWithTheirHealth() {
         command("change", "--upstream", "v2=http://127.0.0.1:1", "--force");
 
@@ -247,7 +302,8 @@ class EngineCommandsTest {
         assertThat(command("change")).isEqualTo(2);
         assertThat(failure()).startsWith("Nothing to change is named");
         assertThat(command("change", "--upstream", "v2=ftp://a")).isEqualTo(2);
-        assertThat(failure()).startsWith("--upstream v2=ftp://a is not VERSION=http://HOST:PORT.");
+        assertThat(failure())
+                .startsWith("--upstream v2=ftp://a is not VERSION=http://HOST:PORT or ");
         assertThat(command("change", "--hold", "v1")).isEqualTo(2);
         assertThat(failure()).startsWith("--hold v1 is not PREFIX=LIMIT");
         assertThat(command("change", "--refuse", "v1=soon")).isEqualTo(2);
@@ -279,6 +335,8 @@ class EngineCommandsTest {
         assertThat(out.toString()).contains("\"before\" : \"goes to v1\"", "\"health\" : [ ]");
         command("change", "--refuse", "v1", "--json");
         assertThat(out.toString()).contains("\"generation\" : 1");
+        command("status");
+        assertThat(out.toString()).contains("\"reason\" : \"refuse v1=10 s\"");
         command("history", "--json");
         assertThat(out.toString())
                 .contains("\"origin\" : \"control\"", "\"reason\" : \"refuse v1=10 s\"");

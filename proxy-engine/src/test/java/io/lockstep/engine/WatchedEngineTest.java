@@ -3,7 +3,6 @@ package io.lockstep.engine;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.sun.net.httpserver.HttpServer;
@@ -20,12 +19,14 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -113,10 +114,17 @@ class WatchedEngineTest {
                             tuple("/", true, 2L),
                             tuple("/v1", true, 6L),
                             tuple("/v7.7", false, 1L));
+            assertThat(engine.status().prefixes())
+                    .extracting(EngineStatus.Prefix::bodyBytes)
+                    .containsExactly(Optional.of(0L), Optional.of(0L), Optional.empty());
+            post(port, "/v1/work", "five!");
+            assertThat(engine.status().prefixes())
+                    .extracting(EngineStatus.Prefix::bodyBytes)
+                    .containsExactly(Optional.of(0L), Optional.of(5L), Optional.empty());
             engine.quit();
         }
         assertThat(started.getFirst().waitFor(20, TimeUnit.SECONDS)).isTrue();
-        assertThat(Files.readAllLines(log)).hasSize(8);
+        assertThat(Files.readAllLines(log)).hasSize(9);
     }
 
     @Test
@@ -186,7 +194,7 @@ class WatchedEngineTest {
 
     @Test
     void topGivesTheTerminalBackAsItWas() throws Exception {
-        assumeTrue(Files.isExecutable(Path.of("/usr/bin/script")), "script is not installed");
+        Needed.that(Files.isExecutable(Path.of("/usr/bin/script")), "script is not installed");
         run();
         for (var key : List.of("q", "\u0003")) {
             var terminal = inTerminal("top", "--interval", "100ms", "--control", socket.toString());
@@ -298,6 +306,12 @@ class WatchedEngineTest {
         return http.send(
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build(),
                 BodyHandlers.ofString());
+    }
+
+    private void post(int port, String path, String body) throws IOException, InterruptedException {
+        var uri = URI.create("http://127.0.0.1:" + port + path);
+        var request = HttpRequest.newBuilder(uri).POST(BodyPublishers.ofString(body)).build();
+        assertThat(http.send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(200);
     }
 
     private static int freePort() throws IOException {

@@ -73,6 +73,11 @@ public final class JournalLedger implements TxLedger {
 
     @Override
     public List<Sent> open(Address signer) {
+        return open().stream().filter(sent -> sent.tx().signer().address().equals(signer)).toList();
+    }
+
+    /// What was signed for this chain by anybody here and has no end yet, oldest first.
+    public List<Sent> open() {
         Map<String, Sent> open = new LinkedHashMap<>();
         for (var detail : journal.loose()) {
             var entry = parsed(detail);
@@ -85,7 +90,6 @@ public final class JournalLedger implements TxLedger {
         }
         return open.values().stream()
                 .filter(sent -> sent.data().chainId().equals(chainId))
-                .filter(sent -> sent.tx().signer().address().equals(signer))
                 .toList();
     }
 

@@ -94,6 +94,7 @@ final class Rounds {
         List<Map<Metric, Double>> undisturbed = new ArrayList<>();
         List<Map<Metric, Double>> changing = new ArrayList<>();
         warm(engine, requests::small);
+        new Warming(engine, false).with(this::whileChanging);
         for (var round = 0; round < plan.rounds(); round++) {
             undisturbed.add(requests.small(engine));
             changing.add(whileChanging(engine));

@@ -1,8 +1,7 @@
 package io.lockstep.app.cli;
 
-import io.lockstep.chain.tx.Coin;
+import io.lockstep.chain.tx.send.GasPrice;
 import io.lockstep.chain.tx.send.Terms;
-import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -41,13 +40,10 @@ final class Acting {
     Optional<Long> gas = Optional.empty();
 
     @Option(
-            names = "--gas-price",
-            paramLabel = "N",
-            description = "what one unit of gas costs in the chain's coin, 0 if not given")
-    BigDecimal gasPrice = BigDecimal.ZERO;
-
-    @Option(names = "--fee-denom", paramLabel = "D", description = "coin of the fee")
-    String feeDenom = Coin.BASE;
+            names = "--gas-prices",
+            paramLabel = "PRICE",
+            description = "such as 0.025ngonka; what the node asks for if not given")
+    Optional<String> gasPrices = Optional.empty();
 
     @Option(
             names = "--wait",
@@ -72,8 +68,7 @@ final class Acting {
         return new Terms(
                 chainId,
                 gas.map(OptionalLong::of).orElse(OptionalLong.empty()),
-                gasPrice,
-                feeDenom,
+                gasPrices.map(GasPrice::read),
                 unordered ? Optional.of(timeout) : Optional.empty(),
                 wait);
     }

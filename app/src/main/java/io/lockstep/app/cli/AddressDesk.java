@@ -1,5 +1,6 @@
 package io.lockstep.app.cli;
 
+import io.lockstep.app.settings.OperatorOverrides;
 import io.lockstep.app.settings.Overrides;
 import io.lockstep.app.settings.Settings;
 import io.lockstep.app.settings.SettingsCheck;
@@ -34,7 +35,8 @@ final class AddressDesk implements FirstRun {
                 settings.chain().rpcs().stream().map(URI::toString).toList(),
                 settings.chain().rest().map(URI::toString).orElse(""),
                 settings.apiNode().admin().map(URI::toString).orElse(""),
-                settings.docker().orElse(""));
+                settings.docker().orElse(""),
+                who(settings.operator()));
     }
 
     @Override
@@ -60,7 +62,8 @@ final class AddressDesk implements FirstRun {
                         new Settings.ApiNode(Optional.empty(), Optional.empty()),
                         Optional.empty(),
                         before.engine(),
-                        before.upgrade());
+                        before.upgrade(),
+                        Settings.Operator.NONE);
         return new Overrides(
                         form.rpcs(),
                         filled(form.rest()),
@@ -71,7 +74,26 @@ final class AddressDesk implements FirstRun {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty())
-                .over(cleared);
+                .over(cleared.with(operator(form.who())));
+    }
+
+    private static Who who(Settings.Operator operator) {
+        return new Who(
+                operator.accounts().stream().map(Object::toString).toList(),
+                operator.granter().map(Object::toString).orElse(""),
+                operator.key().orElse(""),
+                operator.keystore().map(Object::toString).orElse(""),
+                operator.schedule().stream().map(Object::toString).toList());
+    }
+
+    private static Settings.Operator operator(Who who) {
+        return new OperatorOverrides(
+                        who.accounts(),
+                        filled(who.key()),
+                        filled(who.granter()),
+                        filled(who.keystore()),
+                        who.schedule())
+                .over(Settings.Operator.NONE);
     }
 
     private static Optional<String> filled(String text) {

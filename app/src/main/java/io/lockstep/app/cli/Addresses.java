@@ -1,6 +1,7 @@
 package io.lockstep.app.cli;
 
 import io.lockstep.app.settings.Folders;
+import io.lockstep.app.settings.OperatorOverrides;
 import io.lockstep.app.settings.Overrides;
 import io.lockstep.app.settings.Settings;
 import io.lockstep.app.settings.SettingsFile;
@@ -58,6 +59,18 @@ final class Addresses {
             description = "where clients reach the engine from here")
     private Optional<String> engineUrl = Optional.empty();
 
+    @Option(
+            names = "--account",
+            paramLabel = "ADDRESS",
+            description = "your account, watched: whose votes are looked for")
+    private List<String> accounts = new ArrayList<>();
+
+    @Option(
+            names = "--own-upgrade",
+            paramLabel = "V@H",
+            description = "a version you expect from a height on where the chain says nothing")
+    private List<String> schedule = new ArrayList<>();
+
     @Option(names = "--config", paramLabel = "FILE", description = "settings file")
     private Optional<Path> config = Optional.empty();
 
@@ -78,7 +91,17 @@ final class Addresses {
     /// A settings file that was named must be there.
     Settings settings() {
         var file = file();
-        return overrides().over(config.isPresent() ? file.readExisting() : file.read());
+        var settings = overrides().over(config.isPresent() ? file.readExisting() : file.read());
+        return settings.with(operator().over(settings.operator()));
+    }
+
+    private OperatorOverrides operator() {
+        return new OperatorOverrides(
+                List.copyOf(accounts),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.copyOf(schedule));
     }
 
     private Overrides overrides() {

@@ -29,15 +29,29 @@ public final class CommandLineProgram {
                                         .addSubcommand(new ImportNginxCommand(terminal)))
                         .addSubcommand(
                                 new CommandLine(new ExportCommand())
-                                        .addSubcommand(new ExportNginxCommand(parts, terminal)))
+                                        .addSubcommand(new ExportNginxCommand(parts, terminal))
+                                        .addSubcommand(new ExportComposeCommand(parts, terminal)))
                         .addSubcommand(new EngineReplaceCommand(parts, terminal))
+                        .addSubcommand(new GpuCommand(parts, terminal))
+                        .addSubcommand(new HostCommand(parts, terminal))
                         .addSubcommand(new VersionCommand(terminal));
         dressed(commands);
         commands.getSubcommands().values().forEach(this::dressed);
+        add(
+                new ImageCommand(),
+                new ImageResolveCommand(parts, terminal),
+                new ImagePullCommand(parts, terminal),
+                new ImageLoadCommand(parts, terminal));
+        add(new CandidateCommand(), new CandidateDiffCommand(parts, terminal));
     }
 
     /// Adds a command, and commands below it; their classes say their names.
     public CommandLineProgram with(Object command, Object... below) {
+        add(command, below);
+        return this;
+    }
+
+    private void add(Object command, Object... below) {
         var added = new CommandLine(command);
         for (var one : below) {
             added.addSubcommand(one);
@@ -45,7 +59,6 @@ public final class CommandLineProgram {
         added.getSubcommands().values().forEach(this::dressed);
         dressed(added);
         commands.addSubcommand(added);
-        return this;
     }
 
     /// Without arguments the help page.

@@ -4,6 +4,7 @@ import io.lockstep.app.ui.Console;
 import io.lockstep.app.ui.ConsoleContext;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.Optional;
 
 /// The real window, over whichever session the settings ask for.
 final class ConsoleWindow implements Window {
@@ -24,7 +25,8 @@ final class ConsoleWindow implements Window {
                             theme::write,
                             false,
                             new AddressDesk(
-                                    desk.settings(), desk.check(), desk.file(), live::start)));
+                                    desk.settings(), desk.check(), desk.file(), live::start),
+                            Optional.of(live::desk)));
         } catch (UnsupportedOperationException e) {
             throw Display.refused(String.valueOf(e.getMessage()));
         }

@@ -12,6 +12,7 @@ import io.lockstep.app.ui.ConsoleContext;
 import io.lockstep.chain.http.JsonHttp;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.Optional;
 
 /// A rehearsal in the console's window, told in the terminal as well. The stage stands until the
 /// window is closed; closing it early leaves the rehearsal to the terminal.
@@ -61,7 +62,8 @@ final class DisplayedRehearsal implements Audience {
                                             network.settings(),
                                             new SettingsCheck(http, network.hosts()),
                                             file,
-                                            _ -> {}))));
+                                            _ -> {})),
+                            Optional.of(session::desk)));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {

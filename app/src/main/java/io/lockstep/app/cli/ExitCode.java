@@ -1,6 +1,7 @@
 package io.lockstep.app.cli;
 
 import io.lockstep.chain.problem.Problem;
+import java.util.Set;
 
 /// What the command line ends with.
 final class ExitCode {
@@ -9,11 +10,30 @@ final class ExitCode {
     static final int USAGE = 2;
     static final int MISSING = 69;
 
+    /// An image that was found and must not or cannot be used.
+    private static final Set<String> UNTRUSTED =
+            Set.of(
+                    "image.unsigned",
+                    "image.badSignature",
+                    "image.digestMismatch",
+                    "image.registryNotAllowed",
+                    "image.driverTooOld",
+                    "image.noRoom",
+                    "image.cancelled",
+                    "docker.pullCancelled",
+                    "docker.imageCorrupted",
+                    "docker.otherContent",
+                    "docker.diskFull",
+                    "compose.unpinned");
+
     private ExitCode() {}
 
     /// Bad words are usage, a measurement or a transaction that came to nothing failed, and
     /// whatever is missing or does not answer is missing.
     static int of(Problem problem) {
+        if (UNTRUSTED.contains(problem.code())) {
+            return FAILED;
+        }
         if (problem.code().equals("bench.failed") || acting(problem.code())) {
             return FAILED;
         }

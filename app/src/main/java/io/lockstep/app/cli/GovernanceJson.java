@@ -7,6 +7,7 @@ import io.lockstep.app.snapshot.Snapshot;
 import io.lockstep.chain.follow.ChainView;
 import io.lockstep.chain.governance.Assessment;
 import io.lockstep.chain.governance.GovernanceView;
+import io.lockstep.chain.key.Address;
 import java.time.ZoneId;
 import java.util.Optional;
 
@@ -28,10 +29,15 @@ final class GovernanceJson {
         document.put("total", view.total());
         var open = document.putArray("open");
         var head = snapshot.chain().live().flatMap(ChainView::head);
-        view.assess(head, Optional.empty(), zone).stream()
+        view.assess(head, own(snapshot), zone).stream()
                 .filter(assessed -> assessed.proposal().open())
                 .forEach(assessed -> open.add(of(assessed)));
         return document;
+    }
+
+    /// The first of the operator's accounts; the window tells of each.
+    static Optional<String> own(Snapshot snapshot) {
+        return snapshot.own().accounts().stream().findFirst().map(Address::text);
     }
 
     private static ObjectNode of(Assessment assessed) {

@@ -3,6 +3,7 @@ package io.lockstep.app.cli;
 import io.lockstep.app.proxy.EngineLink;
 import io.lockstep.app.session.Session;
 import io.lockstep.app.snapshot.Snapshot;
+import io.lockstep.app.upgrade.Intents;
 import io.lockstep.app.upgrade.JournalEntry;
 import io.lockstep.app.upgrade.StepName;
 import io.lockstep.app.upgrade.StepState;
@@ -11,11 +12,14 @@ import io.lockstep.chain.problem.Printable;
 import io.lockstep.chain.problem.Problem;
 import io.lockstep.chain.problem.ProblemException;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /// Carries out an upgrade in a terminal, a line for each thing that changes.
 final class Headless {
@@ -51,6 +55,40 @@ final class Headless {
                 snapshot = snapshots.take();
             }
         }
+    }
+
+    /// Until what was asked for has ended, as the journal tells it; returns the exit code.
+    int ask(Consumer<Intents> wish) throws InterruptedException {
+        var before = newest(session.journal().newest(1));
+        try (var _ = session.store().subscribe(snapshots::add)) {
+            var snapshot = first();
+            wish.accept(session.intents());
+            while (true) {
+                var end =
+                        snapshot.journal().stream()
+                                .filter(entry -> entry.number() > before)
+                                .filter(entry -> entry.kind() != JournalEntry.Kind.INTENT)
+                                .min(Comparator.comparingLong(JournalEntry::number));
+                if (end.isPresent()) {
+                    return told(end.get());
+                }
+                snapshot = snapshots.take();
+            }
+        }
+    }
+
+    private int told(JournalEntry entry) {
+        var done = entry.step().isPresent() && entry.kind() != JournalEntry.Kind.FAILURE;
+        if (done) {
+            terminal.say(Printable.line(entry.text()));
+        } else {
+            terminal.complain(Printable.line(entry.text()));
+        }
+        return done ? ExitCode.FINE : ExitCode.FAILED;
+    }
+
+    private static long newest(List<JournalEntry> entries) {
+        return entries.isEmpty() ? 0 : entries.getFirst().number();
     }
 
     /// The first snapshot with a height in it. Later the RPC may go and come; without one at the

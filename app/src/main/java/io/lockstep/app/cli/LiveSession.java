@@ -1,5 +1,6 @@
 package io.lockstep.app.cli;
 
+import io.lockstep.app.acting.ChainDesk;
 import io.lockstep.app.session.Session;
 import io.lockstep.app.settings.Settings;
 import io.lockstep.app.snapshot.Snapshot;
@@ -35,6 +36,11 @@ final class LiveSession implements Intents, AutoCloseable {
 
     Store store() {
         return store;
+    }
+
+    /// Where the session of the moment acts on the chain.
+    ChainDesk desk() {
+        return running.orElseThrow().session().desk();
     }
 
     /// Ends the session there is and starts one with these settings; when that cannot be, the
@@ -84,6 +90,11 @@ final class LiveSession implements Intents, AutoCloseable {
     @Override
     public void rollBack() {
         ask(Intents::rollBack);
+    }
+
+    @Override
+    public void override(String check, String reason) {
+        ask(intents -> intents.override(check, reason));
     }
 
     @Override

@@ -19,7 +19,8 @@ public final class Main {
                                         new Terminal(out, err)))
                         .with(
                                 new BenchCommand(),
-                                new BenchProxyCommand(Wiring.java(), new Terminal(out, err)));
+                                new BenchProxyCommand(Wiring.java(), new Terminal(out, err)),
+                                new BenchTelemetryCommand(new Terminal(out, err)));
         var terminal = new Terminal(out, err);
         ActingCommands.on(program, terminal, TerminalAsking.ofThisProcess(terminal));
         System.exit(program.run(arguments));

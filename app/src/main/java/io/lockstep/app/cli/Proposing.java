@@ -52,7 +52,7 @@ final class Proposing {
                         .chain()
                         .rest()
                         .map(rest -> new ProposalFactsReader(rest, JsonHttp.forProbes()))
-                        .map(reader -> reader.read(proposer, expedited));
+                        .map(reader -> reader.read(proposer, proposed, expedited));
         var proposal =
                 new Message.SubmitProposal(
                         List.of(proposed),

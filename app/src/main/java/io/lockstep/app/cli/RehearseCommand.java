@@ -8,6 +8,7 @@ import io.lockstep.app.rehearsal.RehearsalParts;
 import io.lockstep.app.rehearsal.RehearsalReport;
 import io.lockstep.app.rehearsal.Rehearsals;
 import io.lockstep.app.rehearsal.Scene;
+import io.lockstep.app.rehearsal.chain.scenario.Scenarios;
 import io.lockstep.app.settings.Folders;
 import io.lockstep.chain.problem.Problem;
 import io.lockstep.chain.problem.ProblemException;
@@ -36,6 +37,7 @@ import picocli.CommandLine.Option;
             "  lockstep rehearse                           about two minutes",
             "  lockstep rehearse --block-time 200ms --json report.json",
             "  lockstep rehearse --generation r0 --policy hold",
+            "  lockstep rehearse --scenario cancelled      or a file of your own",
             "  lockstep rehearse --strike                  remove what a killed one left"
         })
 final class RehearseCommand implements Callable<Integer> {
@@ -70,6 +72,12 @@ final class RehearseCommand implements Callable<Integer> {
             paramLabel = "bridge|hold|refuse",
             description = "what becomes of requests while the GPU changes hands")
     private CutoverPolicy policy = CutoverPolicy.BRIDGE;
+
+    @Option(
+            names = "--scenario",
+            paramLabel = "NAME|FILE",
+            description = "the story that is played; a name that is none tells all names")
+    private String scenario = Scenarios.HAPPY_PATH;
 
     @Option(names = "--json", paramLabel = "FILE", description = "write the report there, too")
     private Optional<Path> json = Optional.empty();
@@ -125,11 +133,12 @@ final class RehearseCommand implements Callable<Integer> {
     }
 
     private Rehearsal begin(Rehearsals rehearsals) {
+        var story = Scenarios.find(scenario);
         var chosen =
                 runtime.map(asked ->
                                 asked == Place.DOCKER ? Rehearsals.DOCKER : Rehearsals.PROCESSES)
                         .orElseGet(() -> rehearsals.runtime(this::withoutDocker));
-        return rehearsals.begin(Scene.of(generation, blockTime, policy, notice), chosen);
+        return rehearsals.begin(Scene.of(generation, blockTime, policy, notice, story), chosen);
     }
 
     private void withoutDocker(Problem problem) {

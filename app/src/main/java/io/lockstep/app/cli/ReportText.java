@@ -26,10 +26,7 @@ final class ReportText {
                                 "Streams    %d opened, %d crossed the cutover, %d cut"
                                         .formatted(
                                                 streams.opened(), streams.crossed(), streams.cut()),
-                                "Cutover    block %d, the engine acted %d ms after it"
-                                        .formatted(
-                                                report.cutover().height(),
-                                                report.cutover().millisFromBlock()),
+                                cutover(report),
                                 "Gap        %d ms without a version that serves, covered by %s"
                                         .formatted(
                                                 report.gap().millis(),
@@ -52,5 +49,16 @@ final class ReportText {
                 .flatMap(List::stream)
                 .reduce((above, below) -> above + System.lineSeparator() + below)
                 .orElse("");
+    }
+
+    private static String cutover(RehearsalReport report) {
+        return report.scenario()
+                .filter(_ -> report.cutover().height() == 0)
+                .map(name -> "Cutover    none, as the scenario %s has it".formatted(name))
+                .orElseGet(() ->
+                        "Cutover    block %d, the engine acted %d ms after it"
+                                .formatted(
+                                        report.cutover().height(),
+                                        report.cutover().millisFromBlock()));
     }
 }

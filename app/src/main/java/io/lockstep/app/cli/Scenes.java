@@ -9,7 +9,7 @@ final class Scenes {
     private Scenes() {}
 
     static String sentence(Scene scene, String runtime) {
-        return "Rehearsing MLNode %s to %s on a simulated %s network, a block every %d ms, policy %s, %s."
+        return "Rehearsing MLNode %s to %s on a simulated %s network, a block every %d ms, policy %s, %s, scenario %s."
                 .formatted(
                         scene.incumbent(),
                         scene.candidate(),
@@ -18,6 +18,7 @@ final class Scenes {
                         Words.of(scene.policy()),
                         runtime.equals(Rehearsals.DOCKER)
                                 ? "in real containers"
-                                : "in local processes");
+                                : "in local processes",
+                        scene.scenario());
     }
 }

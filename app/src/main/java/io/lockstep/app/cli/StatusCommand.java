@@ -7,6 +7,7 @@ import io.lockstep.app.session.Parts;
 import io.lockstep.app.session.Session;
 import io.lockstep.app.settings.Settings;
 import io.lockstep.app.snapshot.Snapshot;
+import io.lockstep.app.upgrade.Overrides;
 import io.lockstep.chain.problem.Printable;
 import java.time.Clock;
 import java.time.Duration;
@@ -75,7 +76,8 @@ final class StatusCommand implements Callable<Integer> {
             terminal.say(text(snapshot));
             return;
         }
-        var plan = Session.planner(settings).plan(snapshot, Optional.empty());
+        var overrides = Overrides.kept(addresses.folders().data());
+        var plan = Session.planner(settings).plan(snapshot, Optional.empty(), overrides);
         var asides = sentences(snapshot, part -> !given(settings).contains(part));
         StatusText.of(snapshot, asides, plan).forEach(terminal::say);
         sentences(snapshot, given(settings)::contains).forEach(terminal::complain);

@@ -12,6 +12,7 @@ import io.lockstep.chain.follow.ChainView;
 import io.lockstep.chain.follow.Head;
 import io.lockstep.chain.governance.GovernanceView;
 import io.lockstep.chain.problem.Printable;
+import io.lockstep.chain.upgrade.HaltState;
 import io.lockstep.chain.upgrade.ScheduledUpgrade;
 import io.lockstep.chain.upgrade.UpgradeView;
 import io.lockstep.engine.control.EngineStatus;
@@ -35,6 +36,7 @@ final class StatusText {
     static List<String> of(Snapshot snapshot, List<String> asides, Optional<Plan> plan) {
         var text = new StatusText(snapshot);
         snapshot.chain().live().ifPresent(text::chain);
+        text.silence();
         snapshot.governance().live().ifPresent(text::proposals);
         snapshot.upgrades().live().ifPresent(text::upgrades);
         snapshot.containers().live().ifPresent(text::containers);
@@ -51,9 +53,14 @@ final class StatusText {
         if (plan.isPresent()) {
             return plan.get().current().map(StepText::of).orElse("nothing, the upgrade is done.");
         }
-        return snapshot.upgrades().live().isPresent()
-                ? "nothing to do, no upgrade is decided."
-                : "unknown, since the schedule of the chain was not read.";
+        return snapshot.upgrades()
+                .live()
+                .map(view ->
+                        view.scheduled().stream().anyMatch(ScheduledUpgrade::certain)
+                                ? "nothing to do here: no MLNode of this host serves that could be"
+                                        + " upgraded."
+                                : "nothing to do, no upgrade is decided.")
+                .orElse("unknown, since the schedule of the chain was not read.");
     }
 
     private void say(String line) {
@@ -77,6 +84,22 @@ final class StatusText {
                                                 view.rpcs().size())));
     }
 
+    /// Nodes end when their chain halts, and come back with the new program.
+    private void silence() {
+        var chain = snapshot.chain().latest();
+        var plan = snapshot.upgrades().latest().flatMap(UpgradeView::plan);
+        if (chain.isEmpty() || plan.isEmpty() || chain.get().head().isPresent()) {
+            return;
+        }
+        if (HaltState.through(plan.get(), Optional.empty(), chain.get().last())
+                == HaltState.HALTED) {
+            say(
+                    ("The chain has come to block %d, where it halts for %s: its nodes are silent"
+                                    + " until they run the new program.")
+                            .formatted(plan.get().height(), Printable.line(plan.get().name())));
+        }
+    }
+
     private static String pace(Head head) {
         return head.pace()
                 .map(pace ->
@@ -91,7 +114,7 @@ final class StatusText {
         var zone = ZoneId.systemDefault();
         var head = snapshot.chain().live().flatMap(ChainView::head);
         var open =
-                governance.assess(head, Optional.empty(), zone).stream()
+                governance.assess(head, GovernanceJson.own(snapshot), zone).stream()
                         .filter(assessed -> assessed.proposal().open())
                         .toList();
         say("Proposals: %d in all, %d open.".formatted(governance.total(), open.size()));
@@ -116,7 +139,8 @@ final class StatusText {
                         .flatMap(ChainView::head)
                         .map(head -> upgrade.height() - head.appliedHeight())
                         .filter(blocks -> blocks > 0)
-                        .map(", %d blocks left"::formatted)
+                        .map(blocks ->
+                                ", %d %s left".formatted(blocks, blocks == 1 ? "block" : "blocks"))
                         .orElse("");
         say(
                 "  %s at block %d%s, %s."
@@ -154,21 +178,21 @@ final class StatusText {
         say(
                 "GPUs: %d%s."
                         .formatted(
-                                host.gpus().size(),
+                                host.cards().size(),
                                 host.driver().map(", driver "::concat).orElse(", no driver")));
-        for (Gpu gpu : host.gpus()) {
+        for (Gpu gpu : host.cards()) {
             say("  GPU %d, %s%s.".formatted(gpu.index(), gpu.name(), memory(gpu)));
         }
     }
 
     private static String memory(Gpu gpu) {
-        if (gpu.memoryUsedBytes().isEmpty() || gpu.memoryTotalBytes().isEmpty()) {
+        if (gpu.memory().usedBytes().isEmpty() || gpu.memory().totalBytes().isEmpty()) {
             return "";
         }
         return ": %d of %d MiB in use"
                 .formatted(
-                        gpu.memoryUsedBytes().getAsLong() >> 20,
-                        gpu.memoryTotalBytes().getAsLong() >> 20);
+                        gpu.memory().usedBytes().getAsLong() >> 20,
+                        gpu.memory().totalBytes().getAsLong() >> 20);
     }
 
     private void host(HostLoad host) {
@@ -176,10 +200,10 @@ final class StatusText {
                 "Host %s: %d processors %d %% busy, %d of %d MiB memory in use."
                         .formatted(
                                 host.name(),
-                                host.processors(),
-                                Math.round(100 * host.cpu()),
-                                host.memoryUsedBytes() >> 20,
-                                host.memoryTotalBytes() >> 20));
+                                host.cpu().processors(),
+                                Math.round(100 * host.cpu().share().orElse(0)),
+                                host.memory().usedBytes().orElse(0) >> 20,
+                                host.memory().totalBytes().orElse(0) >> 20));
     }
 
     private void proxy(EngineStatus engine) {

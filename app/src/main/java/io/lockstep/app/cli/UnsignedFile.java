@@ -7,6 +7,7 @@ import io.lockstep.chain.tx.Draft;
 import io.lockstep.chain.tx.TxJson;
 import io.lockstep.chain.tx.TxWords;
 import io.lockstep.chain.tx.send.Account;
+import io.lockstep.chain.tx.send.GasPrice;
 import io.lockstep.chain.tx.send.RestTxNode;
 import io.lockstep.chain.tx.send.TxNode;
 import java.nio.file.Path;
@@ -34,7 +35,8 @@ final class UnsignedFile {
         var chainId = settings.chain().id().or(() -> node.map(TxNode::chainId));
         var file = acting.generateOnly.orElseThrow();
         var terms = acting.terms(chainId.orElse("CHAIN-ID"));
-        var priced = draft.with(terms.fee(acting.gas.orElse(GAS)));
+        var price = terms.price().or(() -> node.flatMap(TxNode::leastGasPrice));
+        var priced = draft.with(price.orElse(GasPrice.NOTHING).fee(acting.gas.orElse(GAS)));
         var whole =
                 acting.unordered
                         ? priced.unorderedUntil(Clock.systemUTC().instant().plus(acting.timeout))

@@ -4,6 +4,8 @@ import io.lockstep.app.session.Parts;
 import io.lockstep.app.session.Session;
 import io.lockstep.app.settings.Settings;
 import io.lockstep.app.snapshot.Snapshot;
+import io.lockstep.app.upgrade.Intents;
+import io.lockstep.app.upgrade.Overrides;
 import io.lockstep.app.upgrade.StepName;
 import io.lockstep.app.upgrade.Words;
 import io.lockstep.chain.problem.Printable;
@@ -14,7 +16,9 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -28,7 +32,13 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  lockstep upgrade                  show the steps once",
             "  lockstep upgrade --automatic      carry out every step, the clean-up included",
-            "  lockstep upgrade --step pull      carry out one step that is ready"
+            "  lockstep upgrade --step pull      carry out one step that is ready",
+            "  lockstep upgrade --roll-back      back to the version that served before",
+            "",
+            "Rolling back before the height is free: the candidate goes, the incumbent serves on.",
+            "Once the candidate serves, it switches back to the incumbent at once and keeps the",
+            "candidate; the operator then runs a version the chain no longer asks for. Given once",
+            "more, it switches forward again."
         })
 final class UpgradeCommand implements Callable<Integer> {
     private final Parts parts;
@@ -36,11 +46,37 @@ final class UpgradeCommand implements Callable<Integer> {
 
     @Mixin private final Addresses addresses = new Addresses();
 
-    @Option(names = "--automatic", description = "carry out each step as soon as it is ready")
-    private boolean automatic;
+    @ArgGroup private final Wanted wanted = new Wanted();
 
-    @Option(names = "--step", paramLabel = "NAME", description = "carry out this step only")
-    private Optional<String> step = Optional.empty();
+    @Option(names = "--reason", paramLabel = "WHY", description = "why a check is overridden")
+    private Optional<String> reason = Optional.empty();
+
+    /// At most one thing is asked for.
+    static final class Wanted {
+        @Option(names = "--automatic", description = "carry out each step as soon as it is ready")
+        private boolean automatic;
+
+        @Option(names = "--step", paramLabel = "NAME", description = "carry out this step only")
+        private Optional<String> step = Optional.empty();
+
+        @Option(names = "--disarm", description = "take the armed cutover back")
+        private boolean disarm;
+
+        @Option(
+                names = "--roll-back",
+                description = "return to the version that served before; see below")
+        private boolean rollBack;
+
+        @Option(
+                names = "--override",
+                paramLabel = "CHECK",
+                description = "go past a failing check of the preflight, for this upgrade only")
+        private Optional<String> override = Optional.empty();
+
+        boolean nothing() {
+            return !automatic && !disarm && !rollBack && step.isEmpty() && override.isEmpty();
+        }
+    }
 
     UpgradeCommand(Parts parts, Terminal terminal) {
         this.parts = parts;
@@ -50,8 +86,9 @@ final class UpgradeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         var settings = addresses.settings();
-        var only = step.map(UpgradeCommand::named);
-        if (!automatic && only.isEmpty()) {
+        var only = wanted.step.map(UpgradeCommand::named);
+        var overriding = wanted.override.map(this::overriding);
+        if (wanted.nothing()) {
             try (var look = Session.look(settings, parts, Clock.systemUTC())) {
                 return showOnce(look.once(Duration.ofSeconds(6)), settings);
             }
@@ -72,12 +109,39 @@ final class UpgradeCommand implements Callable<Integer> {
                                 + " here. Close it first, or look on with lockstep status.");
                 return ExitCode.FAILED;
             }
-            return new Headless(session, terminal).run(only);
+            return carryOut(new Headless(session, terminal), only, overriding);
         }
     }
 
+    private int carryOut(
+            Headless headless, Optional<StepName> only, Optional<Consumer<Intents>> overriding)
+            throws InterruptedException {
+        if (wanted.disarm) {
+            return headless.ask(Intents::disarm);
+        }
+        if (wanted.rollBack) {
+            return headless.ask(Intents::rollBack);
+        }
+        return overriding.isPresent() ? headless.ask(overriding.get()) : headless.run(only);
+    }
+
+    private Consumer<Intents> overriding(String check) {
+        var why =
+                reason.filter(text -> !text.isBlank())
+                        .orElseThrow(() ->
+                                new ProblemException(
+                                        new Problem(
+                                                "usage.reason",
+                                                "No reason was given for overriding %s."
+                                                        .formatted(check),
+                                                "Nothing was overridden.",
+                                                "Give it with --reason; the journal keeps it.")));
+        return intents -> intents.override(check, why);
+    }
+
     private int showOnce(Snapshot snapshot, Settings settings) {
-        var plan = Session.planner(settings).plan(snapshot, Optional.empty());
+        var overrides = Overrides.kept(addresses.folders().data());
+        var plan = Session.planner(settings).plan(snapshot, Optional.empty(), overrides);
         if (snapshot.upgrades().live().isEmpty()) {
             terminal.say("The schedule of the chain was not read, so no upgrade is known.");
         } else if (plan.isEmpty()) {

@@ -7,11 +7,16 @@ import io.lockstep.app.containers.image.ImageArchives;
 import io.lockstep.app.containers.image.ImagePlan;
 import io.lockstep.app.containers.image.Installation;
 import io.lockstep.app.containers.process.ProcessHost;
+import io.lockstep.app.containers.registry.CosignKey;
+import io.lockstep.app.containers.registry.DockerCredentials;
+import io.lockstep.app.containers.registry.Patience;
+import io.lockstep.app.containers.registry.Registry;
 import io.lockstep.app.rehearsal.RehearsalParts;
 import io.lockstep.app.rehearsal.Rehearsals;
 import io.lockstep.app.session.Parts;
 import io.lockstep.app.settings.Folders;
 import io.lockstep.app.settings.Settings;
+import io.lockstep.app.upgrade.ImageRule;
 import io.lockstep.app.upgrade.act.FrontSpec;
 import io.lockstep.engine.control.EngineClient;
 import io.lockstep.engine.control.UnixSocketTransport;
@@ -32,7 +37,18 @@ final class Wiring {
                 address -> ScopedHost.real(DockerHost.open(address)),
                 UnixSocketTransport::new,
                 EngineClient::over,
-                Wiring::front);
+                Wiring::front,
+                Wiring::registry);
+    }
+
+    private static Optional<Registry> registry(Settings settings) {
+        var images = settings.upgrade().images();
+        return Optional.of(
+                new Registry(
+                        ImageRule.of(settings.upgrade()).allowed(),
+                        DockerCredentials.ofThisUser(),
+                        images.cosignKey().map(CosignKey::read),
+                        Patience.usual()));
     }
 
     static Window window() {

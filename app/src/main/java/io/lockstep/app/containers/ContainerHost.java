@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /// A machine that runs containers: a Docker engine, or plain processes where none can be had.
@@ -31,12 +32,35 @@ public interface ContainerHost extends AutoCloseable {
     /// Pulls from the image's registry; `progress` hears one short line at a time.
     Image pull(String reference, Consumer<String> progress);
 
+    /// Pulls exactly what is ordered, by digest where one is given, and proves it; an interrupt of
+    /// the calling thread cancels it. Whatever ends it early adds no image.
+    default Image pull(PullOrder order, Consumer<String> progress) {
+        return pull(order.reference(), progress);
+    }
+
+    /// Bytes free on the disk that holds images; empty where that cannot be seen from here.
+    default OptionalLong freeBytes() {
+        return OptionalLong.empty();
+    }
+
     /// Creates a container from scratch; the same name with the same specification is adopted.
     Container create(ContainerSpec spec);
 
     /// Creates a container from the definition of another one with only what `change` names
     /// changed, so that nothing of the incumbent's set-up is lost.
     Container cloneOf(String containerId, CloneChange change);
+
+    /// What [#cloneOf] would make different, setting by setting; nothing is created. Empty where a
+    /// host does not compare.
+    default List<CloneDifference> cloneDifferences(String containerId, CloneChange change) {
+        return List.of();
+    }
+
+    /// The container as a service of a compose file, less what its image provides; variables that
+    /// may hold a secret refer to the shell's. Empty where a host cannot tell.
+    default Map<String, Object> composeService(String containerId) {
+        return Map.of();
+    }
 
     void start(String containerId);
 
@@ -46,7 +70,8 @@ public interface ContainerHost extends AutoCloseable {
     /// Removes a stopped container with its anonymous volumes.
     void remove(String containerId);
 
-    /// Sets whether the host starts the container again by itself.
+    /// Sets whether the host starts the container again by itself: `no`, `always`, `unless-stopped`
+    /// or `on-failure:5`.
     void restartPolicy(String containerId, String policy);
 
     void createNetwork(String name, Map<String, String> labels);
@@ -70,14 +95,36 @@ public interface ContainerHost extends AutoCloseable {
 
     void removeVolume(String name);
 
+    /// Whether the model's weights lie in the cache of a container that may not download any
+    /// (`HF_HUB_OFFLINE`); empty where it may, or where a host cannot tell.
+    default Optional<Boolean> hasWeights(String containerId, String model) {
+        return Optional.empty();
+    }
+
     /// The newest lines of a container's log.
     List<String> log(String containerId, int lines);
+
+    /// Runs a program in a running container, as `docker exec` does. Empty when it has not ended at
+    /// the deadline; it is then left alone, since nothing ends it from outside.
+    default Optional<Executed> exec(String containerId, List<String> command, Duration deadline)
+            throws InterruptedException {
+        throw HostProblems.noInside(containerId);
+    }
+
+    /// The processes of a container as its host counts them, none when it has ended or is gone.
+    /// Empty where a host cannot tell.
+    default Optional<List<Long>> processes(String containerId) {
+        return Optional.empty();
+    }
 
     /// Reaches the control channel of an engine that runs in this container.
     ControlTransport control(String containerId);
 
     @Override
     void close();
+
+    /// What a program in a container ended with and printed, standard error mixed in.
+    record Executed(int exit, String printed) {}
 
     /// @param containers names
     /// @param images references

@@ -1,6 +1,7 @@
 package io.lockstep.app.containers;
 
 import java.util.List;
+import java.util.Map;
 
 /// The containers of one host.
 ///
@@ -8,8 +9,27 @@ import java.util.List;
 ///   makes do
 /// @param version of the runtime, for people
 /// @param images every image on the host that an upgrade may need
+/// @param restart restart policy by container id, of those that are to inherit one
+/// @param weights what MLNodes that may not download were found to have
 public record HostContainers(
-        String runtime, String version, List<Container> containers, List<Image> images) {
+        String runtime,
+        String version,
+        List<Container> containers,
+        List<Image> images,
+        Map<String, String> restart,
+        List<Weights> weights) {
+
+    public HostContainers(
+            String runtime, String version, List<Container> containers, List<Image> images) {
+        this(runtime, version, containers, images, Map.of(), List.of());
+    }
+
+    public HostContainers with(List<Weights> found) {
+        return new HostContainers(runtime, version, containers, images, restart, found);
+    }
+
+    /// Whether the weights of a model lie in the cache of a container that may not download any.
+    public record Weights(String container, String model, boolean there) {}
 
     /// @param references tags and digests that name it
     /// @param bytes disk it takes, layers shared with others included

@@ -23,6 +23,14 @@ public final class HostProblems {
                 "Read the host again; somebody else may have removed it.");
     }
 
+    public static ProblemException noInside(String container) {
+        return problem(
+                "containers.noInside",
+                "No program can be run inside " + container + ", it is a plain process.",
+                "Nothing was changed.",
+                "Run it on this machine.");
+    }
+
     public static ProblemException nameTaken(String name, String holder) {
         return problem(
                 "containers.nameTaken",

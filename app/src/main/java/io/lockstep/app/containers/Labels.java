@@ -25,6 +25,12 @@ public final class Labels {
     /// our own from before a crash.
     public static final String DEFINITION = PREFIX + "definition";
 
+    /// On a candidate: the incumbent's restart policy, which becomes its own at the cutover.
+    public static final String RESTART = PREFIX + "restart";
+
+    /// On a container made from an image id: the reference and digest that id was found under.
+    public static final String IMAGE = PREFIX + "image";
+
     /// On a container that owns an engine's ports and names while engines replace each other, and
     /// on each of these: the name of the former.
     public static final String ANCHOR = PREFIX + "anchor";

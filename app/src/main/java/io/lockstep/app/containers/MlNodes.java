@@ -29,6 +29,14 @@ public final class MlNodes {
                 .or(() -> looksLike(image, labels) ? ofTag(image) : Optional.empty());
     }
 
+    /// The part of a tag that says for which GPU or driver, such as `-blackwell`; empty without
+    /// one.
+    public static String variant(String image) {
+        var tag = new Reference(image).tag().orElse("");
+        var found = VARIANT.matcher(tag);
+        return found.find() ? found.group() : "";
+    }
+
     private static boolean looksLike(String image, Map<String, String> labels) {
         return repository(image).contains("mlnode")
                 || labels.getOrDefault(COMPOSE_SERVICE, "").contains("mlnode");

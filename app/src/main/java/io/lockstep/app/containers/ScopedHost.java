@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -51,7 +52,9 @@ public final class ScopedHost implements ContainerHost {
                 all.runtime(),
                 all.version(),
                 all.containers().stream().filter(inside).toList(),
-                all.images());
+                all.images(),
+                all.restart(),
+                all.weights());
     }
 
     @Override
@@ -67,6 +70,26 @@ public final class ScopedHost implements ContainerHost {
     @Override
     public Image pull(String reference, Consumer<String> progress) {
         return host.pull(reference, progress);
+    }
+
+    @Override
+    public Image pull(PullOrder order, Consumer<String> progress) {
+        return host.pull(order, progress);
+    }
+
+    @Override
+    public Map<String, Object> composeService(String containerId) {
+        return host.composeService(containerId);
+    }
+
+    @Override
+    public Optional<Boolean> hasWeights(String containerId, String model) {
+        return host.hasWeights(containerId, model);
+    }
+
+    @Override
+    public OptionalLong freeBytes() {
+        return host.freeBytes();
     }
 
     @Override
@@ -89,14 +112,21 @@ public final class ScopedHost implements ContainerHost {
 
     @Override
     public Container cloneOf(String containerId, CloneChange change) {
-        return host.cloneOf(
-                containerId,
-                new CloneChange(
-                        change.name(),
-                        change.image(),
-                        labelled(change.labels()),
-                        change.environment(),
-                        change.aliases()));
+        return host.cloneOf(containerId, labelled(change));
+    }
+
+    @Override
+    public List<CloneDifference> cloneDifferences(String containerId, CloneChange change) {
+        return host.cloneDifferences(containerId, labelled(change));
+    }
+
+    private CloneChange labelled(CloneChange change) {
+        return new CloneChange(
+                change.name(),
+                change.image(),
+                labelled(change.labels()),
+                change.environment(),
+                change.aliases());
     }
 
     @Override
@@ -167,6 +197,17 @@ public final class ScopedHost implements ContainerHost {
     @Override
     public List<String> log(String containerId, int lines) {
         return host.log(containerId, lines);
+    }
+
+    @Override
+    public Optional<Executed> exec(String containerId, List<String> command, Duration deadline)
+            throws InterruptedException {
+        return host.exec(containerId, command, deadline);
+    }
+
+    @Override
+    public Optional<List<Long>> processes(String containerId) {
+        return host.processes(containerId);
     }
 
     @Override

@@ -1,43 +1,25 @@
 package io.lockstep.app.host;
 
+import io.lockstep.app.host.command.RemoteCommand;
+import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
-import java.util.Set;
-import oshi.SystemInfo;
-import oshi.hardware.CentralProcessor;
 
-/// Reads the load of this machine. Processor use is the share since the reading before, so one
-/// probe serves one reader.
-public final class HostProbe {
-    /// File systems that hold no data of their own.
-    private static final Set<String> UNREAL = Set.of("tmpfs", "overlay", "squashfs", "devtmpfs");
+/// Reads the load of one machine. Rates are shares since the reading before, so one probe serves
+/// one reader.
+@FunctionalInterface
+public interface HostProbe {
 
-    private final SystemInfo system = new SystemInfo();
-    private final CentralProcessor processor = system.getHardware().getProcessor();
-    private long[] ticks = processor.getSystemCpuLoadTicks();
+    /// Blocks for a moment on this machine, up to a deadline on another one.
+    ///
+    /// @throws io.lockstep.chain.problem.ProblemException when a remote machine does not answer
+    HostLoad read() throws InterruptedException;
 
-    public synchronized HostLoad read() {
-        var cpu = processor.getSystemCpuLoadBetweenTicks(ticks);
-        ticks = processor.getSystemCpuLoadTicks();
-        var memory = system.getHardware().getMemory();
-        var os = system.getOperatingSystem();
-        return new HostLoad(
-                os.getNetworkParams().getHostName(),
-                processor.getLogicalProcessorCount(),
-                cpu,
-                processor.getSystemLoadAverage(1)[0],
-                memory.getTotal(),
-                memory.getTotal() - memory.getAvailable(),
-                disks(),
-                Duration.ofSeconds(os.getSystemUptime()));
+    static HostProbe ofThisMachine(Clock clock) {
+        return new LocalHost(clock);
     }
 
-    private List<HostLoad.Disk> disks() {
-        return system.getOperatingSystem().getFileSystem().getFileStores(true).stream()
-                .filter(store -> !UNREAL.contains(store.getType()) && store.getTotalSpace() > 0)
-                .map(store ->
-                        new HostLoad.Disk(
-                                store.getMount(), store.getTotalSpace(), store.getUsableSpace()))
-                .toList();
+    /// A Linux machine that is asked with `/proc` and `df`.
+    static HostProbe over(RemoteCommand machine, Duration deadline, Clock clock) {
+        return new RemoteHost(machine, deadline, clock);
     }
 }

@@ -1,4 +1,4 @@
-/// The machine the MLNodes run on: processors, memory, disks.
+/// The machine the MLNodes run on: processors, memory, disks, networks, clock.
 @NullMarked
 package io.lockstep.app.host;
 

@@ -1,5 +1,6 @@
 package io.lockstep.app.observe;
 
+import io.lockstep.app.chronicle.Chronicle;
 import io.lockstep.app.nodes.NodesProbe;
 import io.lockstep.app.observe.Watch.Probe;
 import io.lockstep.app.observe.Watch.Spec;
@@ -13,9 +14,11 @@ import io.lockstep.chain.follow.Head;
 import io.lockstep.chain.follow.HeightFollower;
 import io.lockstep.chain.follow.Pace;
 import io.lockstep.chain.governance.GovernanceView;
+import io.lockstep.chain.upgrade.UpgradeView;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -33,19 +36,37 @@ public final class Observers implements Reread, AutoCloseable {
     private final Clock clock;
     private final GovernanceSource governance;
     private final ScheduleSource schedule;
+    private final Recorder recorder;
+    private final MachineSource machine;
     private final Map<Source, Watch<?>> watches = new EnumMap<>(Source.class);
     private Optional<HeightFollower> follower = Optional.empty();
 
-    private Observers(Store store, Sources sources, Clock clock) {
+    private Observers(Store store, Sources sources, Clock clock, Optional<Chronicle> chronicle) {
         this.store = store;
         this.sources = sources;
         this.clock = clock;
-        this.governance = new GovernanceSource(sources, clock);
+        this.recorder = new Recorder(store, chronicle, clock);
+        this.governance = new GovernanceSource(sources, clock, recorder, chronicle);
         this.schedule = new ScheduleSource(sources);
+        this.machine =
+                new MachineSource(
+                        sources.machine(),
+                        sources.hosts(),
+                        () -> store.current().containers().live(),
+                        clock);
     }
 
+    /// Keeps nothing of what the chain forgets.
     public static Observers start(Store store, Sources sources, Clock clock) {
-        var observers = new Observers(store, sources, clock);
+        return start(store, sources, clock, Optional.empty());
+    }
+
+    /// @param chronicle keeps what the chain forgets; stays the caller's to close
+    public static Observers start(
+            Store store, Sources sources, Clock clock, Optional<Chronicle> chronicle) {
+        var accounts = sources.settings().operator().accounts();
+        store.update(s -> s.withOwn(clock.instant(), new Snapshot.Own(accounts, List.of())));
+        var observers = new Observers(store, sources, clock, chronicle);
         observers.chain();
         observers.rest();
         observers.machine();
@@ -74,6 +95,7 @@ public final class Observers implements Reread, AutoCloseable {
     public void close() {
         follower.ifPresent(HeightFollower::close);
         watches.values().forEach(Watch::close);
+        machine.close();
     }
 
     /// The follower pushes; it judges all RPC nodes at once, so there is nothing to read again.
@@ -98,6 +120,7 @@ public final class Observers implements Reread, AutoCloseable {
             return;
         }
         var now = clock.instant();
+        view.head().ifPresent(head -> machine.block(head, now));
         store.update(s -> s.withChain(now, new Reading.Live<>(view, now, source)));
     }
 
@@ -116,12 +139,21 @@ public final class Observers implements Reread, AutoCloseable {
                 Source.UPGRADES,
                 new Spec<>(
                         "schedule",
-                        () -> schedule.read(store.current()),
+                        this::readSchedule,
                         () -> paced(Duration.ofSeconds(5)),
                         DEADLINE,
                         SLOWEST),
                 Snapshot::upgrades,
                 (s, r) -> s.withUpgrades(clock.instant(), r));
+    }
+
+    private UpgradeView readSchedule() {
+        var beside = store.current();
+        var read = schedule.read(beside);
+        if (beside.governance().live().isPresent()) {
+            recorder.schedule(read, beside);
+        }
+        return read;
     }
 
     /// The first look comes after one round trip; later ones would only flicker.
@@ -134,24 +166,25 @@ public final class Observers implements Reread, AutoCloseable {
     }
 
     private void machine() {
+        var containers = new ContainersProbe(sources.hosts(), store::current);
         watch(
                 Source.CONTAINERS,
-                every("containers", SECOND, () -> sources.hosts().get().read()),
+                every("containers", SECOND, containers::read),
                 Snapshot::containers,
                 (s, r) -> s.withContainers(clock.instant(), r));
         watch(
                 Source.GPUS,
                 new Spec<>(
-                        "nvidia-smi",
-                        sources.gpus()::read,
-                        () -> SECOND.multipliedBy(2),
-                        Duration.ofSeconds(12),
+                        "GPUs",
+                        machine::gpus,
+                        () -> SECOND,
+                        Duration.ofSeconds(45),
                         Duration.ofMinutes(1)),
                 Snapshot::gpus,
                 (s, r) -> s.withGpus(clock.instant(), r));
         watch(
                 Source.HOST,
-                every("host", SECOND.multipliedBy(2), sources.host()::read),
+                every("host", SECOND, machine::host),
                 Snapshot::host,
                 (s, r) -> s.withHost(clock.instant(), r));
         watch(

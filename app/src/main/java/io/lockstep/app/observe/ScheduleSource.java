@@ -1,7 +1,9 @@
 package io.lockstep.app.observe;
 
+import io.lockstep.app.settings.OwnUpgrade;
 import io.lockstep.app.snapshot.Snapshot;
 import io.lockstep.chain.follow.ChainView;
+import io.lockstep.chain.follow.Head;
 import io.lockstep.chain.governance.Proposal;
 import io.lockstep.chain.governance.ProposalMessage;
 import io.lockstep.chain.governance.ProposalStatus;
@@ -9,9 +11,11 @@ import io.lockstep.chain.rest.RestClient;
 import io.lockstep.chain.rpc.BlockTimes;
 import io.lockstep.chain.rpc.RpcClient;
 import io.lockstep.chain.upgrade.ScheduleFacts;
+import io.lockstep.chain.upgrade.ScheduledUpgrade;
 import io.lockstep.chain.upgrade.UpgradeSchedule;
 import io.lockstep.chain.upgrade.UpgradeView;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -43,7 +47,15 @@ final class ScheduleSource {
                         client.currentPlan(),
                         proposals);
         var past = head.map(known -> past(proposals, known.appliedHeight())).orElse(Set.<Long>of());
-        return UpgradeSchedule.of(facts.with(List.of(), head, times.of(past)));
+        return UpgradeSchedule.of(facts.with(own(head), head, times.of(past)));
+    }
+
+    /// Forgotten one block after its height, as the chain forgets its own.
+    private List<ScheduledUpgrade> own(Optional<Head> head) {
+        return sources.settings().operator().schedule().stream()
+                .filter(own -> head.filter(now -> now.appliedHeight() > own.height()).isEmpty())
+                .map(OwnUpgrade::scheduled)
+                .toList();
     }
 
     private static Set<Long> past(List<Proposal> proposals, long applied) {

@@ -1,8 +1,6 @@
 package io.lockstep.app.observe;
 
 import io.lockstep.app.containers.ContainerHost;
-import io.lockstep.app.gpu.NvidiaSmi;
-import io.lockstep.app.host.HostProbe;
 import io.lockstep.app.settings.Settings;
 import io.lockstep.chain.http.JsonHttp;
 import io.lockstep.chain.problem.Problem;
@@ -14,23 +12,17 @@ import java.util.function.Supplier;
 /// Where the observers read.
 ///
 /// @param hosts gives the container host, or throws the problem why there is none
+/// @param machine the one the containers run on
 public record Sources(
         Settings settings,
         Supplier<ContainerHost> hosts,
         EngineControl engine,
         JsonHttp http,
-        NvidiaSmi gpus,
-        HostProbe host) {
+        Machine machine) {
 
     public static Sources ofThisMachine(
             Settings settings, Supplier<ContainerHost> hosts, EngineControl engine) {
-        return new Sources(
-                settings,
-                hosts,
-                engine,
-                JsonHttp.forProbes(),
-                NvidiaSmi.ofThisMachine(),
-                new HostProbe());
+        return new Sources(settings, hosts, engine, JsonHttp.forProbes(), Machine.of(settings));
     }
 
     /// The chain's REST address.

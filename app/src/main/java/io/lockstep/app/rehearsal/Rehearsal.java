@@ -64,7 +64,7 @@ public final class Rehearsal implements AutoCloseable {
 
     /// Its report has arrived: only its journal is kept.
     public void over() {
-        images().withdraw(scene().candidate());
+        scene().played().candidates().forEach(images()::withdraw);
         StageFile.remove(folder);
     }
 
@@ -105,7 +105,10 @@ public final class Rehearsal implements AutoCloseable {
                 var session = network.session()) {
             var watching = audience.watch(session, network);
             session.intents().automatic(true);
-            var end = UpgradeEnd.await(session.store());
+            var end =
+                    scene().played().cutsOver()
+                            ? UpgradeEnd.await(session.store())
+                            : UpgradeEnd.without(session.store(), network.world());
             var traffic = network.world().finish(end.startedAt());
             watching.leave();
             traffic.failures().forEach(failure -> parts.lines().accept(failure.sentence()));

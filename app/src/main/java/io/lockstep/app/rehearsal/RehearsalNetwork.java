@@ -62,7 +62,7 @@ public final class RehearsalNetwork implements AutoCloseable {
             RehearsalParts parts)
             throws InterruptedException {
         parts.lines().accept("Building the images of engine and MLNodes (once)");
-        images.offer(file.scene().candidate());
+        file.scene().played().candidates().forEach(images::offer);
         var plan = file.scene().plan();
         parts.lines().accept("Starting the simulated chain, API node and clients");
         var world = WorldProcess.startOrFind(folder, plan, parts.java());

@@ -1,5 +1,6 @@
 package io.lockstep.app.rehearsal;
 
+import io.lockstep.app.rehearsal.chain.scenario.Scenario;
 import io.lockstep.app.rehearsal.traffic.TrafficReport;
 import io.lockstep.chain.problem.Problem;
 import io.lockstep.engine.cutover.CutoverPolicy;
@@ -10,6 +11,7 @@ import java.util.Optional;
 /// What a rehearsal showed. `ok` only when nothing was lost and nothing is left.
 ///
 /// @param runtime `docker` or `processes`
+/// @param scenario name of a story that asks for no cutover
 /// @param problem what ended the upgrade before its last step, if anything did
 public record RehearsalReport(
         Requests requests,
@@ -18,6 +20,7 @@ public record RehearsalReport(
         Gap gap,
         Cleanup cleanup,
         String runtime,
+        Optional<String> scenario,
         Optional<Problem> problem,
         boolean ok) {
 
@@ -38,6 +41,9 @@ public record RehearsalReport(
                         file.scene().policy()),
                 cleanup,
                 file.runtime(),
+                Optional.of(file.scene().played())
+                        .filter(story -> !story.cutsOver())
+                        .map(Scenario::name),
                 end.problem(),
                 end.problem().isEmpty() && traffic.nothingLost());
     }
@@ -62,7 +68,15 @@ public record RehearsalReport(
                         bytesFreed,
                         List.copyOf(left));
         return new RehearsalReport(
-                requests, streams, cutover, gap, gone, runtime, problem, ok && left.isEmpty());
+                requests,
+                streams,
+                cutover,
+                gap,
+                gone,
+                runtime,
+                scenario,
+                problem,
+                ok && left.isEmpty());
     }
 
     /// @param moved answered by another version than the one that served when they were sent

@@ -1,5 +1,6 @@
 package io.lockstep.app.rehearsal;
 
+import io.lockstep.app.rehearsal.world.WorldClient;
 import io.lockstep.app.snapshot.Snapshot;
 import io.lockstep.app.snapshot.Store;
 import io.lockstep.app.upgrade.Plan;
@@ -19,6 +20,7 @@ import java.util.concurrent.TimeoutException;
 
 /// How an upgrade ended: with every step done, or with the problem that ended it.
 record UpgradeEnd(Optional<CutoverRecord> cutover, Optional<Problem> problem) {
+    private static final Duration LOOK = Duration.ofMillis(200);
     private static final Duration LONGEST = Duration.ofMinutes(20);
 
     /// Blocks until every step is done, one is refused for good, or much too much time has passed.
@@ -31,6 +33,18 @@ record UpgradeEnd(Optional<CutoverRecord> cutover, Optional<Problem> problem) {
         } catch (ExecutionException e) {
             throw new IllegalStateException("a future that is only completed cannot fail", e);
         }
+    }
+
+    /// Blocks until the story is over that asks for no cutover. One that came all the same is a
+    /// problem.
+    static UpgradeEnd without(Store store, WorldClient world) throws InterruptedException {
+        var until = System.nanoTime() + LONGEST.toNanos();
+        while (!world.facts().over() && System.nanoTime() < until) {
+            Thread.sleep(LOOK);
+        }
+        var begun = cutover(store.current()).filter(record -> record.startedAt().isPresent());
+        var problem = begun.map(record -> unwanted(record.armed().height()));
+        return new UpgradeEnd(begun, world.facts().over() ? problem : Optional.of(tooLong()));
     }
 
     /// When the engine saw the trigger block.
@@ -60,6 +74,15 @@ record UpgradeEnd(Optional<CutoverRecord> cutover, Optional<Problem> problem) {
 
     private static Optional<CutoverRecord> cutover(Snapshot snapshot) {
         return snapshot.proxy().latest().flatMap(EngineStatus::cutover);
+    }
+
+    private static Problem unwanted(long height) {
+        return new Problem(
+                "rehearsal.unwanted",
+                "The version was changed at %d, which the scenario does not ask for."
+                        .formatted(height),
+                "The stage is struck.",
+                "Read the journal in the rehearsal's folder.");
     }
 
     private static Problem tooLong() {

@@ -9,6 +9,7 @@ import io.lockstep.app.snapshot.Snapshot;
 import io.lockstep.app.snapshot.Source;
 import io.lockstep.app.snapshot.Store;
 import io.lockstep.chain.follow.ChainView;
+import io.lockstep.chain.follow.Head;
 import io.lockstep.chain.governance.GovernanceView;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,6 +20,8 @@ import java.util.stream.Stream;
 
 /// Observes without planning or acting: no lock, no journal, no file is written.
 public final class Look implements AutoCloseable {
+    private static final Duration A_MOMENT = Duration.ofSeconds(1);
+
     private final Store store;
     private final HostLink hosts;
     private final EngineLink engine;
@@ -48,14 +51,37 @@ public final class Look implements AutoCloseable {
         return store.current();
     }
 
-    /// MLNodes are asked through the engine, which is known only now; the load of the host is the
-    /// share since its reading before.
+    /// What depends on another part is read again, now that the other is known: the schedule holds
+    /// proposals and knows a halt by the height, MLNodes are asked through the engine, the load of
+    /// the host is the share since its reading before.
     private void settle() throws InterruptedException {
         var again = EnumSet.of(Source.HOST);
+        if (store.current().upgrades().live().isPresent()) {
+            again.add(Source.UPGRADES);
+        }
         if (store.current().proxy().live().isPresent()) {
             again.add(Source.NODES);
         }
         observers.reread(again);
+        awaitPace();
+    }
+
+    /// A moment more for the pace, without which no moment can be named.
+    private void awaitPace() throws InterruptedException {
+        var paced = new CountDownLatch(1);
+        try (var _ =
+                store.subscribe(snapshot -> {
+                    if (paced(snapshot)) {
+                        paced.countDown();
+                    }
+                })) {
+            var _ = paced.await(A_MOMENT.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private static boolean paced(Snapshot snapshot) {
+        var head = snapshot.chain().latest().flatMap(ChainView::head);
+        return head.isEmpty() || head.flatMap(Head::pace).isPresent();
     }
 
     public Snapshot again(Duration pause) throws InterruptedException {

@@ -1,6 +1,7 @@
 package io.lockstep.app.session;
 
 import io.lockstep.app.containers.ContainerHost;
+import io.lockstep.app.containers.registry.Registry;
 import io.lockstep.app.settings.Settings;
 import io.lockstep.app.upgrade.act.FrontSpec;
 import io.lockstep.engine.control.ControlTransport;
@@ -15,8 +16,20 @@ import java.util.function.Function;
 /// @param sockets the way to an engine behind a socket file
 /// @param engines a client over such a way
 /// @param front how the engine's container is made when there is none
+/// @param registries the way to registries; empty where images come from files only, or where the
+///   host alone asks registries
 public record Parts(
         Function<Optional<String>, ContainerHost> hosts,
         Function<Path, ControlTransport> sockets,
         Function<ControlTransport, EngineControl> engines,
-        Function<Settings, FrontSpec> front) {}
+        Function<Settings, FrontSpec> front,
+        Function<Settings, Optional<Registry>> registries) {
+
+    public Parts(
+            Function<Optional<String>, ContainerHost> hosts,
+            Function<Path, ControlTransport> sockets,
+            Function<ControlTransport, EngineControl> engines,
+            Function<Settings, FrontSpec> front) {
+        this(hosts, sockets, engines, front, _ -> Optional.empty());
+    }
+}

@@ -5,11 +5,18 @@ final class BadValueException extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final String key;
+    private final String what;
 
     /// @param key with its section, such as `chain.rpcs`
     BadValueException(String key, String what) {
         super(what);
         this.key = key;
+        this.what = what;
+    }
+
+    /// One sentence without its full stop.
+    String what() {
+        return what;
     }
 
     String key() {

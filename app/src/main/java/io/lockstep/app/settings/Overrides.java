@@ -30,7 +30,8 @@ public record Overrides(
                 apiNode(file.apiNode()),
                 docker.or(file::docker),
                 engine(file.engine()),
-                file.upgrade());
+                file.upgrade(),
+                file.operator());
     }
 
     private Settings.Chain chain(Settings.Chain file) {

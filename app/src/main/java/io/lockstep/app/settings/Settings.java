@@ -1,5 +1,6 @@
 package io.lockstep.app.settings;
 
+import io.lockstep.chain.key.Address;
 import io.lockstep.engine.cutover.CutoverPolicy;
 import java.net.URI;
 import java.nio.file.Path;
@@ -11,7 +12,18 @@ import java.util.Optional;
 ///
 /// @param docker address of the Docker engine; empty means `DOCKER_HOST` or the local socket
 public record Settings(
-        Chain chain, ApiNode apiNode, Optional<String> docker, Engine engine, Upgrade upgrade) {
+        Chain chain,
+        ApiNode apiNode,
+        Optional<String> docker,
+        Engine engine,
+        Upgrade upgrade,
+        Operator operator) {
+
+    /// Of an operator who named neither accounts nor a schedule.
+    public Settings(
+            Chain chain, ApiNode apiNode, Optional<String> docker, Engine engine, Upgrade upgrade) {
+        this(chain, apiNode, docker, engine, upgrade, Operator.NONE);
+    }
 
     /// @param rpcs CometBFT RPC addresses; more than one lets them check each other
     /// @param rest the node's REST address, often `http://HOST:8000/chain-api/`
@@ -37,6 +49,7 @@ public record Settings(
     /// @param image reference by version; `{tag}` is the version without its leading `v`
     /// @param archives folder with image archives named `TAG.tar`, used before any registry
     /// @param settleBlocks how many blocks the candidate must serve before clean-up
+    /// @param images which images may be used at all
     public record Upgrade(
             String image,
             Optional<Path> archives,
@@ -44,7 +57,66 @@ public record Settings(
             int settleBlocks,
             Duration drainLimit,
             Duration readyLimit,
-            Duration holdLimit) {}
+            Duration holdLimit,
+            Images images) {
+
+        public Upgrade(
+                String image,
+                Optional<Path> archives,
+                CutoverPolicy policy,
+                int settleBlocks,
+                Duration drainLimit,
+                Duration readyLimit,
+                Duration holdLimit) {
+            this(
+                    image,
+                    archives,
+                    policy,
+                    settleBlocks,
+                    drainLimit,
+                    readyLimit,
+                    holdLimit,
+                    Images.USUAL);
+        }
+    }
+
+    /// @param registries hosts images may come from; empty means that of the image rule alone
+    /// @param cosignKey public key file every image must be signed with; empty asks for no
+    ///   signature
+    /// @param variant ending of the tag such as `-blackwell`, or `none`; empty means that the GPU
+    ///   and the incumbent's image say which
+    public record Images(
+            List<String> registries, Optional<Path> cosignKey, Optional<String> variant) {
+        static final Images USUAL = new Images(List.of(), Optional.empty(), Optional.empty());
+    }
+
+    /// Who acts, and what they expect.
+    ///
+    /// @param accounts watched by their address: whose votes and deposits are looked for
+    /// @param key name of the keystore's key that signs
+    /// @param granter the account that the key acts for, as it was granted (authz)
+    /// @param keystore folder of the keys; empty means beside the journal
+    /// @param schedule what the operator expects where the chain says nothing
+    public record Operator(
+            List<Address> accounts,
+            Optional<String> key,
+            Optional<Address> granter,
+            Optional<Path> keystore,
+            List<OwnUpgrade> schedule) {
+        public static final Operator NONE =
+                new Operator(
+                        List.of(), Optional.empty(), Optional.empty(), Optional.empty(), List.of());
+
+        /// The folder of the keys.
+        public Path keys(Folders folders) {
+            return keystore.orElseGet(() -> folders.data().resolve("keys"));
+        }
+    }
+
+    /// The same with another operator.
+    public Settings with(Operator other) {
+        return new Settings(chain, apiNode, docker, engine, upgrade, other);
+    }
 
     public static Settings defaults() {
         return new Settings(

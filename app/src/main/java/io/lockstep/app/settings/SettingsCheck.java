@@ -2,11 +2,17 @@ package io.lockstep.app.settings;
 
 import io.lockstep.app.containers.ContainerHost;
 import io.lockstep.chain.http.JsonHttp;
+import io.lockstep.chain.key.Address;
+import io.lockstep.chain.key.Keystore;
 import io.lockstep.chain.problem.Problem;
 import io.lockstep.chain.problem.ProblemException;
 import io.lockstep.chain.rest.RestClient;
 import io.lockstep.chain.rpc.RpcClient;
+import io.lockstep.chain.tx.send.RestTxNode;
+import io.lockstep.chain.tx.send.TxNode;
 import java.net.URI;
+import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,7 +33,7 @@ public final class SettingsCheck {
         this.docker = docker;
     }
 
-    /// @param subject `rpc`, `rest`, `dapi` or `docker`
+    /// @param subject `rpc`, `rest`, `dapi`, `docker`, `accounts`, `granter` or `keystore`
     /// @param facts what answered, one short line; empty beside a problem
     public record Finding(String subject, String address, String facts, Optional<Problem> problem) {
         public boolean ok() {
@@ -40,6 +46,8 @@ public final class SettingsCheck {
         settings.chain().rest().ifPresent(address -> findings.add(rest(address)));
         settings.apiNode().admin().ifPresent(address -> findings.add(apiNode(address)));
         findings.add(docker(settings.docker()));
+        settings.chain().rest().ifPresent(rest -> accounts(rest, settings.operator(), findings));
+        settings.operator().keystore().ifPresent(keys -> findings.add(keystore(keys, settings)));
         return List.copyOf(findings);
     }
 
@@ -83,6 +91,38 @@ public final class SettingsCheck {
                     var upgrades = client.partialUpgrades().size();
                     return "%s, %d upgrades scheduled"
                             .formatted(client.mlNodeVersion().generation(), upgrades);
+                });
+    }
+
+    /// An account that the chain does not know yet is no mistake, but worth a second look.
+    private void accounts(URI rest, Settings.Operator operator, List<Finding> findings) {
+        var node = new RestTxNode(rest, http);
+        operator.accounts().forEach(one -> findings.add(account("accounts", one, node)));
+        operator.granter().ifPresent(one -> findings.add(account("granter", one, node)));
+    }
+
+    private static Finding account(String subject, Address address, TxNode node) {
+        return finding(
+                subject,
+                address.text(),
+                () ->
+                        node.account(address)
+                                .map(known ->
+                                        "account %d, sequence %d"
+                                                .formatted(known.number(), known.sequence()))
+                                .orElse("the chain does not know it yet"));
+    }
+
+    private static Finding keystore(Path folder, Settings settings) {
+        return finding(
+                "keystore",
+                folder.toString(),
+                () -> {
+                    var keys = new Keystore(folder, new SecureRandom());
+                    var missing =
+                            settings.operator().key().filter(name -> keys.find(name).isEmpty());
+                    return missing.map(name -> "no key %s in it".formatted(name))
+                            .orElseGet(() -> "%d keys".formatted(keys.list().size()));
                 });
     }
 

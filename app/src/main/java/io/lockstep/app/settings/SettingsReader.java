@@ -17,13 +17,15 @@ final class SettingsReader {
     private static final Map<String, Set<String>> KEYS =
             Map.of(
                     "",
-                    Set.of("docker", "chain", "api_node", "engine", "upgrade"),
+                    Set.of("docker", "chain", "api_node", "engine", "upgrade", "operator"),
                     "chain",
                     Set.of("rpcs", "rest", "id", "poll"),
                     "api_node",
                     Set.of("admin", "public"),
                     "engine",
                     Set.of("container", "socket", "url", "rpcs"),
+                    "operator",
+                    Set.of("accounts", "key", "granter", "keystore", "schedule"),
                     "upgrade",
                     Set.of(
                             "image",
@@ -32,7 +34,10 @@ final class SettingsReader {
                             "settle_blocks",
                             "drain_limit",
                             "ready_limit",
-                            "hold_limit"));
+                            "hold_limit",
+                            "registries",
+                            "cosign_key",
+                            "variant"));
 
     private final JsonNode document;
     private final Settings defaults = Settings.defaults();
@@ -51,7 +56,8 @@ final class SettingsReader {
                 new Settings.ApiNode(reader.http("api_node.admin"), reader.http("api_node.public")),
                 reader.text("docker"),
                 reader.engine(),
-                reader.upgrade());
+                reader.upgrade(),
+                reader.operator());
     }
 
     private static void known(String section, JsonNode node) throws BadValueException {
@@ -100,7 +106,42 @@ final class SettingsReader {
                 blocks("upgrade.settle_blocks", usual.settleBlocks()),
                 duration("upgrade.drain_limit", usual.drainLimit()),
                 duration("upgrade.ready_limit", usual.readyLimit()),
-                duration("upgrade.hold_limit", usual.holdLimit()));
+                duration("upgrade.hold_limit", usual.holdLimit()),
+                new Settings.Images(
+                        texts("upgrade.registries"),
+                        text("upgrade.cosign_key").map(Path::of),
+                        variant()));
+    }
+
+    private Optional<String> variant() throws BadValueException {
+        var variant = text("upgrade.variant");
+        if (variant.filter(v -> !v.matches("none|-[A-Za-z0-9._-]{1,40}")).isPresent()) {
+            throw new BadValueException(
+                    "upgrade.variant", "upgrade.variant must be none or begin with a dash");
+        }
+        return variant;
+    }
+
+    private List<String> texts(String key) throws BadValueException {
+        var node = at(key);
+        if (!node.isMissingNode() && !node.isArray()) {
+            throw new BadValueException(key, key + " must be a list of hosts");
+        }
+        List<String> texts = new ArrayList<>();
+        node.forEach(element -> texts.add(element.asText()));
+        return List.copyOf(texts);
+    }
+
+    private Settings.Operator operator() throws BadValueException {
+        var granter = text("operator.granter");
+        return new Settings.Operator(
+                OperatorValues.accounts("operator.accounts", texts("operator.accounts")),
+                text("operator.key"),
+                granter.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(OperatorValues.account("operator.granter", granter.get())),
+                text("operator.keystore").map(Path::of),
+                OperatorValues.schedule("operator.schedule", texts("operator.schedule")));
     }
 
     private Optional<String> image() throws BadValueException {
@@ -158,6 +199,21 @@ final class SettingsReader {
             addresses.add(Values.http(key, element.asText()));
         }
         return List.copyOf(addresses);
+    }
+
+    private List<String> texts(String key) throws BadValueException {
+        var node = at(key);
+        if (!node.isMissingNode() && !node.isArray()) {
+            throw new BadValueException(key, key + " must be a list of texts");
+        }
+        List<String> texts = new ArrayList<>();
+        for (var element : node) {
+            if (!element.isTextual()) {
+                throw new BadValueException(key, key + " must be a list of texts");
+            }
+            texts.add(element.asText());
+        }
+        return List.copyOf(texts);
     }
 
     private Optional<String> text(String key) throws BadValueException {

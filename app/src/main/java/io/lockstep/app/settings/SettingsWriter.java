@@ -1,6 +1,5 @@
 package io.lockstep.app.settings;
 
-import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -22,6 +21,9 @@ final class SettingsWriter {
         writer.key("public", settings.apiNode().open());
         writer.engine(settings.engine());
         writer.upgrade(settings.upgrade());
+        if (!settings.operator().equals(Settings.Operator.NONE)) {
+            writer.operator(settings.operator());
+        }
         return writer.text.toString();
     }
 
@@ -52,16 +54,35 @@ final class SettingsWriter {
         key("drain_limit", Optional.of(Values.text(upgrade.drainLimit())));
         key("ready_limit", Optional.of(Values.text(upgrade.readyLimit())));
         key("hold_limit", Optional.of(Values.text(upgrade.holdLimit())));
+        if (!upgrade.images().registries().isEmpty()) {
+            list("registries", upgrade.images().registries());
+        }
+        key("cosign_key", upgrade.images().cosignKey());
+        key("variant", upgrade.images().variant());
+    }
+
+    private void operator(Settings.Operator operator) {
+        line("\n[operator]");
+        if (!operator.accounts().isEmpty()) {
+            list("accounts", operator.accounts());
+        }
+        key("key", operator.key());
+        key("granter", operator.granter());
+        key("keystore", operator.keystore());
+        if (!operator.schedule().isEmpty()) {
+            line("# What you expect where the chain says nothing: \"VERSION@HEIGHT\".");
+            list("schedule", operator.schedule());
+        }
     }
 
     private void key(String name, Optional<?> value) {
         value.ifPresent(known -> line(name + " = " + quoted(known.toString())));
     }
 
-    private void list(String name, List<URI> addresses) {
+    private void list(String name, List<?> values) {
         line(
-                addresses.stream()
-                        .map(address -> quoted(address.toString()))
+                values.stream()
+                        .map(value -> quoted(value.toString()))
                         .collect(Collectors.joining(", ", name + " = [", "]")));
     }
 

@@ -1,5 +1,6 @@
 package io.lockstep.app.snapshot;
 
+import io.lockstep.app.chronicle.ChainEvent;
 import io.lockstep.app.containers.HostContainers;
 import io.lockstep.app.gpu.HostGpus;
 import io.lockstep.app.host.HostLoad;
@@ -10,6 +11,7 @@ import io.lockstep.app.upgrade.Plan;
 import io.lockstep.chain.follow.ChainView;
 import io.lockstep.chain.governance.GovernanceView;
 import io.lockstep.chain.governance.Proposal;
+import io.lockstep.chain.key.Address;
 import io.lockstep.chain.upgrade.UpgradeView;
 import io.lockstep.engine.control.EngineStatus;
 import java.time.Instant;
@@ -32,7 +34,17 @@ public record Snapshot(
         Reading<EngineStatus> proxy,
         Reading<NodesView> nodes,
         Upgrade upgrade,
-        boolean rehearsal) {
+        boolean rehearsal,
+        Own own) {
+
+    /// The operator's own side of the chain.
+    ///
+    /// @param accounts watched; whose vote counts as the operator's
+    /// @param events what changed on the chain and was recorded, newest first: the chain itself
+    ///   forgets it
+    public record Own(List<Address> accounts, List<ChainEvent> events) {
+        static final Own NONE = new Own(List.of(), List.of());
+    }
 
     /// @param plan the way to the next upgrade, when one is known
     /// @param cleanUp what the clean-up would remove, once the plan has come that far
@@ -60,7 +72,8 @@ public record Snapshot(
                 Reading.pending(),
                 Reading.pending(),
                 Upgrade.NONE,
-                rehearsal);
+                rehearsal,
+                Own.NONE);
     }
 
     /// Newest first: the open, the newest and those that have yet to take effect.
@@ -88,7 +101,8 @@ public record Snapshot(
                 proxy,
                 nodes,
                 upgrade,
-                rehearsal);
+                rehearsal,
+                own);
     }
 
     public Snapshot withGovernance(Instant now, Reading<GovernanceView> governance) {
@@ -103,7 +117,8 @@ public record Snapshot(
                 proxy,
                 nodes,
                 upgrade,
-                rehearsal);
+                rehearsal,
+                own);
     }
 
     public Snapshot withUpgrades(Instant now, Reading<UpgradeView> upgrades) {
@@ -118,7 +133,8 @@ public record Snapshot(
                 proxy,
                 nodes,
                 upgrade,
-                rehearsal);
+                rehearsal,
+                own);
     }
 
     public Snapshot withContainers(Instant now, Reading<HostContainers> containers) {
@@ -133,7 +149,8 @@ public record Snapshot(
                 proxy,
                 nodes,
                 upgrade,
-                rehearsal);
+                rehearsal,
+                own);
     }
 
     public Snapshot withGpus(Instant now, Reading<HostGpus> gpus) {
@@ -148,7 +165,8 @@ public record Snapshot(
                 proxy,
                 nodes,
                 upgrade,
-                rehearsal);
+                rehearsal,
+                own);
     }
 
     public Snapshot withHost(Instant now, Reading<HostLoad> host) {
@@ -163,7 +181,8 @@ public record Snapshot(
                 proxy,
                 nodes,
                 upgrade,
-                rehearsal);
+                rehearsal,
+                own);
     }
 
     public Snapshot withProxy(Instant now, Reading<EngineStatus> proxy) {
@@ -178,7 +197,8 @@ public record Snapshot(
                 proxy,
                 nodes,
                 upgrade,
-                rehearsal);
+                rehearsal,
+                own);
     }
 
     public Snapshot withNodes(Instant now, Reading<NodesView> nodes) {
@@ -193,7 +213,8 @@ public record Snapshot(
                 proxy,
                 nodes,
                 upgrade,
-                rehearsal);
+                rehearsal,
+                own);
     }
 
     public Snapshot withUpgrade(Instant now, Upgrade upgrade) {
@@ -208,6 +229,23 @@ public record Snapshot(
                 proxy,
                 nodes,
                 upgrade,
-                rehearsal);
+                rehearsal,
+                own);
+    }
+
+    public Snapshot withOwn(Instant now, Own own) {
+        return new Snapshot(
+                now,
+                chain,
+                governance,
+                upgrades,
+                containers,
+                gpus,
+                host,
+                proxy,
+                nodes,
+                upgrade,
+                rehearsal,
+                own);
     }
 }

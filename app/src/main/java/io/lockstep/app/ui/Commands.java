@@ -9,6 +9,7 @@ import io.lockstep.app.upgrade.Plan;
 import io.lockstep.app.upgrade.StepName;
 import io.lockstep.app.upgrade.StepState;
 import io.lockstep.chain.follow.ChainView;
+import io.lockstep.chain.governance.ProposalStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -38,6 +39,7 @@ record Commands(Deck deck, Consumer<String> copy, Consumer<Theme> wear) {
                             deck.texts().get("frame.goKeys", place.digit()),
                             () -> deck.go().accept(place)));
         }
+        onChain(moment, all);
         copies(moment, all);
         for (var theme : Theme.values()) {
             all.add(
@@ -71,6 +73,36 @@ record Commands(Deck deck, Consumer<String> copy, Consumer<Theme> wear) {
                             "",
                             () -> deck.intents().automatic(!on)));
         }
+    }
+
+    private void onChain(Moment moment, List<Command> all) {
+        moment.snapshot().proposals().latest().orElse(List.of()).stream()
+                .filter(proposal -> proposal.status() == ProposalStatus.VOTING_PERIOD)
+                .limit(5)
+                .forEach(proposal ->
+                        all.add(
+                                act(
+                                        "vote-" + proposal.id(),
+                                        deck.texts()
+                                                .get(
+                                                        "frame.vote",
+                                                        deck.figures().whole(proposal.id())),
+                                        new Deck.Wanted.Vote(proposal.id()))));
+        all.add(
+                act(
+                        "propose-version",
+                        deck.texts().get("frame.proposeVersion"),
+                        new Deck.Wanted.ProposeVersion()));
+        all.add(
+                act(
+                        "propose-upgrade",
+                        deck.texts().get("frame.proposeUpgrade"),
+                        new Deck.Wanted.ProposeUpgrade()));
+        all.add(act("sign-file", deck.texts().get("frame.signFile"), new Deck.Wanted.SignFile()));
+    }
+
+    private Command act(String id, String name, Deck.Wanted wanted) {
+        return new Command(id, name, "", () -> deck.act().accept(wanted));
     }
 
     private Command next(Stage stage, StepName step) {

@@ -1,14 +1,18 @@
 package io.lockstep.app.ui;
 
+import io.lockstep.app.acting.ChainDesk;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// What the window needs to know about its surroundings.
 ///
 /// @param zone of the operator
 /// @param theme to begin with
 /// @param remember keeps the theme the operator chose
+/// @param desk where it acts on the chain, asked anew each time; empty for a window that only shows
 /// @param reducedMotion nothing moves, whatever the system says
 public record ConsoleContext(
         ZoneId zone,
@@ -16,4 +20,17 @@ public record ConsoleContext(
         Theme theme,
         Consumer<Theme> remember,
         boolean reducedMotion,
-        FirstRun firstRun) {}
+        FirstRun firstRun,
+        Optional<Supplier<ChainDesk>> desk) {
+
+    /// Of a window that only shows.
+    public ConsoleContext(
+            ZoneId zone,
+            Clock clock,
+            Theme theme,
+            Consumer<Theme> remember,
+            boolean reducedMotion,
+            FirstRun firstRun) {
+        this(zone, clock, theme, remember, reducedMotion, firstRun, Optional.empty());
+    }
+}

@@ -1,6 +1,8 @@
 package io.lockstep.app.ui;
 
 import io.lockstep.app.snapshot.Snapshot;
+import io.lockstep.app.ui.acting.ActSheet;
+import io.lockstep.app.ui.acting.OpenSends;
 import io.lockstep.app.ui.activity.ActivityView;
 import io.lockstep.app.ui.governance.GovernanceView;
 import io.lockstep.app.ui.nodes.NodesPage;
@@ -41,6 +43,7 @@ final class ConsoleFrame {
     private final Map<Place, View> views = new EnumMap<>(Place.class);
     private final UpgradeView upgrade;
     private final Palette palette;
+    private final ActSheet sheet;
     private final Commands commands;
     private final BorderPane frame = new BorderPane();
     private final StackPane root;
@@ -59,15 +62,20 @@ final class ConsoleFrame {
                         intents,
                         this::go,
                         this::ask,
+                        copy,
+                        this::act,
                         context.reducedMotion());
         status = new StatusLine(deck, this::openPalette);
         rail = new Rail(deck);
         upgrade = new UpgradeView(deck);
         palette = new Palette(texts);
+        sheet = new ActSheet(deck, context.desk(), fxThread, frame::setDisable);
         commands = new Commands(deck, copy, this::wear);
         views.put(Place.OVERVIEW, new OverviewView(deck));
         views.put(Place.UPGRADE, upgrade);
-        views.put(Place.GOVERNANCE, new GovernanceView(deck));
+        views.put(
+                Place.GOVERNANCE,
+                new GovernanceView(deck, new OpenSends(deck, context.desk(), fxThread)));
         views.put(Place.NODES, new NodesPage(deck));
         views.put(Place.PROXY, new ProxyView(deck));
         views.put(Place.ACTIVITY, new ActivityView(deck));
@@ -77,7 +85,7 @@ final class ConsoleFrame {
         frame.setTop(status.root());
         frame.setLeft(rail.root());
         frame.setBottom(foot.root());
-        root = new StackPane(frame, palette.root());
+        root = new StackPane(frame, palette.root(), sheet.root());
         root.getStyleClass().add("console");
         place = Place.OVERVIEW;
         go(context.firstRun().current().rpcs().isEmpty() ? Place.SETTINGS : Place.OVERVIEW);
@@ -112,6 +120,7 @@ final class ConsoleFrame {
         rail.render(facts);
         foot.render(facts);
         view().render(moment);
+        sheet.render(moment);
     }
 
     /// Lets the clocks and ages go on while nothing else changes.
@@ -133,6 +142,11 @@ final class ConsoleFrame {
     private void ask(Deck.Question question) {
         go(Place.UPGRADE);
         upgrade.ask(question);
+    }
+
+    /// Opens the sheet in which that is done.
+    void act(Deck.Wanted wanted) {
+        shown.ifPresent(moment -> sheet.open(wanted, moment));
     }
 
     private void openPalette() {

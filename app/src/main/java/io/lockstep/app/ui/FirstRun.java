@@ -24,10 +24,26 @@ public interface FirstRun {
     ///
     /// @param rpcs CometBFT RPC addresses
     /// @param docker empty means `DOCKER_HOST` or the local socket
-    record Form(List<String> rpcs, String rest, String dapi, String docker) {
+    record Form(List<String> rpcs, String rest, String dapi, String docker, Who who) {
+        public Form(List<String> rpcs, String rest, String dapi, String docker) {
+            this(rpcs, rest, dapi, docker, Who.NOBODY);
+        }
+
         public static Form empty() {
             return new Form(List.of(), "", "", "");
         }
+    }
+
+    /// Who acts, as the operator wrote it; nothing of it is needed to watch.
+    ///
+    /// @param schedule each as `VERSION@HEIGHT`
+    record Who(
+            List<String> accounts,
+            String granter,
+            String key,
+            String keystore,
+            List<String> schedule) {
+        public static final Who NOBODY = new Who(List.of(), "", "", "", List.of());
     }
 
     /// What became of asking one address.
@@ -40,6 +56,11 @@ public interface FirstRun {
         RPC,
         REST,
         DAPI,
-        DOCKER
+        DOCKER,
+        ACCOUNTS,
+        GRANTER,
+        KEY,
+        KEYSTORE,
+        SCHEDULE
     }
 }

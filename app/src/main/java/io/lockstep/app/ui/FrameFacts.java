@@ -2,6 +2,7 @@ package io.lockstep.app.ui;
 
 import io.lockstep.app.snapshot.Reading;
 import io.lockstep.app.snapshot.Snapshot;
+import io.lockstep.app.ui.overview.ProposalRows;
 import io.lockstep.app.ui.parts.Moment;
 import io.lockstep.app.ui.parts.Place;
 import io.lockstep.app.ui.parts.Tone;
@@ -160,6 +161,9 @@ record FrameFacts(
                     snapshot.proposals().latest().stream()
                             .flatMap(list -> list.stream())
                             .filter(one -> one.status() == ProposalStatus.VOTING_PERIOD)
+                            .filter(one ->
+                                    snapshot.own().accounts().isEmpty()
+                                            || ProposalRows.missing(one, snapshot))
                             .count();
         }
 

@@ -12,7 +12,8 @@ public interface ActBook {
 
     Act disarm(String id);
 
-    Act rollBack(Goal goal);
+    /// Before the cutover it removes the candidate; afterwards it switches back to the incumbent.
+    Act rollBack(Goal goal, Snapshot snapshot);
 
     /// Bytes that removing an image would free; blocks, empty when it cannot be told.
     OptionalLong bytesFreed(String imageId);

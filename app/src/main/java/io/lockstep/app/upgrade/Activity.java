@@ -64,6 +64,11 @@ final class Activity {
         return automatic && pause().isEmpty();
     }
 
+    /// Whether no failed step is pausing.
+    synchronized boolean rested() {
+        return failure.filter(f -> f.again().isAfter(clock.instant())).isEmpty();
+    }
+
     /// How long a failed step still pauses, when it is going to be tried again by itself.
     synchronized Optional<Duration> pause() {
         return failure.filter(_ -> automatic)

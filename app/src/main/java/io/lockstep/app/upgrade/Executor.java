@@ -13,6 +13,7 @@ import io.lockstep.engine.cutover.CutoverRecord;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -41,6 +42,7 @@ public final class Executor implements Intents, AutoCloseable {
     private final boolean mayAct;
     private final Semaphore wake = new Semaphore(0);
     private final Queue<Request> asked = new ConcurrentLinkedQueue<>();
+    private Overrides overrides;
     private final Map<String, OptionalLong> freed = new ConcurrentHashMap<>();
     private final Thread thread = Thread.ofVirtual().name("upgrade").unstarted(this::run);
     private final Activity activity;
@@ -61,6 +63,7 @@ public final class Executor implements Intents, AutoCloseable {
         this.clock = clock;
         this.mayAct = mayAct;
         this.activity = new Activity(clock);
+        this.overrides = Overrides.of(journal);
     }
 
     /// @param mayAct whether this console holds the lock; without it every step waits for the one
@@ -96,6 +99,11 @@ public final class Executor implements Intents, AutoCloseable {
     @Override
     public void rollBack() {
         ask(new Request.RollBack());
+    }
+
+    @Override
+    public void override(String check, String reason) {
+        ask(new Request.GoPast(check, reason));
     }
 
     /// Ends planning and interrupts an act under way; the journal keeps its intent.
@@ -144,19 +152,20 @@ public final class Executor implements Intents, AutoCloseable {
     private void turn() {
         try {
             var snapshot = store.current();
-            var plan = planner.plan(snapshot, activity.work());
+            var plan = planner.plan(snapshot, activity.work(), overrides);
             activity.reached(plan.flatMap(Plan::current).map(Step::name));
             if (!mayAct) {
                 asked.clear();
             } else if (activity.work().isEmpty()) {
                 act(plan, snapshot);
             }
-            publish(planner.plan(snapshot, activity.work()), snapshot);
+            publish(planner.plan(snapshot, activity.work(), overrides), snapshot);
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.ERROR, "the plan could not be made or shown", e);
         }
     }
 
+    /// What belongs to the cutover was decided when it was armed and is not asked for again.
     private void act(Optional<Plan> plan, Snapshot snapshot) {
         for (var request = asked.poll(); request != null; request = asked.poll()) {
             if (answered(request, plan, snapshot)) {
@@ -165,6 +174,8 @@ public final class Executor implements Intents, AutoCloseable {
         }
         if (activity.due()) {
             boolean _ = forward(plan, snapshot, Optional.empty());
+        } else if (activity.rested()) {
+            boolean _ = forward(plan, snapshot, Optional.of(StepName.CUTOVER));
         }
     }
 
@@ -190,13 +201,21 @@ public final class Executor implements Intents, AutoCloseable {
                                 .flatMap(EngineStatus::cutover)
                                 .map(CutoverRecord::armed)
                                 .map(armed -> armed.id());
-                id.ifPresent(known -> begin(StepName.ARM, acts.disarm(known)));
+                id.ifPresentOrElse(
+                        known -> begin(StepName.ARM, acts.disarm(known)),
+                        () -> note("nothing was disarmed, for no cutover is armed"));
                 yield id.isPresent();
             }
             case Request.RollBack() -> {
                 setAutomatic(false);
-                plan.ifPresent(known -> begin(StepName.CANDIDATE, acts.rollBack(known.goal())));
+                plan.ifPresentOrElse(
+                        known -> begin(StepName.CANDIDATE, acts.rollBack(known.goal(), snapshot)),
+                        () -> note("nothing was rolled back, for no upgrade is under way"));
                 yield plan.isPresent();
+            }
+            case Request.GoPast(var check, var reason) -> {
+                goPast(check, reason, plan, snapshot);
+                yield false;
             }
         };
     }
@@ -251,7 +270,7 @@ public final class Executor implements Intents, AutoCloseable {
     }
 
     private Optional<Problem> stillReady(StepName step) {
-        return planner.plan(store.current(), Optional.empty())
+        return planner.plan(store.current(), Optional.empty(), overrides)
                 .flatMap(Plan::current)
                 .filter(now -> now.name() == step && now.state() instanceof Ready)
                 .map(_ ->
@@ -277,6 +296,18 @@ public final class Executor implements Intents, AutoCloseable {
         if (activity.automatic(on)) {
             note(on ? "Steps are carried out as they become ready" : "Steps wait to be asked for");
         }
+    }
+
+    private void goPast(String check, String reason, Optional<Plan> plan, Snapshot snapshot) {
+        var open =
+                plan.map(known -> planner.overridable(snapshot, known.goal(), overrides))
+                        .orElse(List.of());
+        if (plan.isEmpty() || !open.contains(check)) {
+            note(Overrides.unknown(check, open).sentence());
+            return;
+        }
+        var label = Goals.label(plan.get().goal().upgrade());
+        overrides = Overrides.add(journal, new Overrides.Entry(label, check, reason));
     }
 
     private void note(String text) {

@@ -23,13 +23,15 @@ final class Facts {
     private final Snapshot snapshot;
     private final Goal goal;
     private final ImageRule images;
+    private final Overrides overrides;
     private final Optional<HostContainers> host;
     private final Optional<EngineStatus> engine;
 
-    Facts(Snapshot snapshot, Goal goal, ImageRule images) {
+    Facts(Snapshot snapshot, Goal goal, ImageRule images, Overrides overrides) {
         this.snapshot = snapshot;
         this.goal = goal;
         this.images = images;
+        this.overrides = overrides;
         host = snapshot.containers().latest();
         engine = snapshot.proxy().live();
     }
@@ -68,6 +70,11 @@ final class Facts {
         return cutover().filter(record -> record.phase() == phase).isPresent();
     }
 
+    /// Whether the operator decided to go past that check of the preflight for this goal.
+    boolean overridden(String check) {
+        return overrides.cover(Goals.label(goal.upgrade()), check);
+    }
+
     /// Whether the engine has begun to act, so that nothing before it can be repeated.
     boolean begun() {
         return cutover().filter(record -> record.phase() != Phase.ARMED).isPresent();
@@ -77,12 +84,24 @@ final class Facts {
         return host.flatMap(known -> Roles.mlNode(known, version()));
     }
 
+    /// The image of the candidate for this host.
+    ImageChoice image() {
+        return ImageChoice.of(images, goal, snapshot);
+    }
+
+    /// The policy the candidate still has to take over from the incumbent it serves instead of.
+    Optional<String> policyToHandOver() {
+        return snapshot.containers()
+                .live()
+                .flatMap(known -> Roles.restartToInherit(known, version()));
+    }
+
     Optional<Container> engineContainer() {
         return host.flatMap(Roles::engine);
     }
 
     boolean imageThere() {
-        var reference = images.reference(version());
+        var reference = image().reference();
         return host.stream()
                 .flatMap(known -> known.images().stream())
                 .anyMatch(image -> image.references().contains(reference));
@@ -162,6 +181,13 @@ final class Facts {
                                 ? "block %d, %d blocks left".formatted(height(), height() - now)
                                 : "block %d has come; the engine acts".formatted(height()))
                 .orElse("block " + height());
+    }
+
+    /// Whether everything for the version that was left leads to the one that serves again.
+    boolean leadsBack() {
+        var left = engine.flatMap(status -> Roles.upstream(status, goal.incumbent()));
+        return left.isEmpty()
+                || left.equals(engine.flatMap(status -> Roles.upstream(status, version())));
     }
 
     private Stream<NodesView.MlNode> mlNode() {

@@ -32,6 +32,8 @@ public final class Goals {
         this.images = images;
     }
 
+    private static final String BACK = "/back";
+
     static Optional<Goal> of(Snapshot snapshot, ImageRule images) {
         return new Goals(snapshot, images).find();
     }
@@ -39,6 +41,11 @@ public final class Goals {
     /// Names the upgrade on what belongs to it, so that a second workstation sees the same one.
     public static String label(ScheduledUpgrade upgrade) {
         return upgrade.version() + "@" + upgrade.height();
+    }
+
+    /// The id of a cutover that leads back to a version, begun at that height.
+    public static String backLabel(String version, long height) {
+        return version + "@" + height + BACK;
     }
 
     /// What the chain has accepted, whatever its height.
@@ -73,7 +80,10 @@ public final class Goals {
     }
 
     private Goal fromArmed(ArmedCutover armed) {
-        return new Goal(asListed(armed.candidate(), armed.height()), armed.incumbent());
+        return new Goal(
+                asListed(armed.candidate(), armed.height()),
+                armed.incumbent(),
+                armed.id().endsWith(BACK));
     }
 
     /// With the origin and the proposal the chain knows, while it lists the upgrade.

@@ -13,7 +13,13 @@ public interface Intents {
     /// Takes the armed cutover back.
     void disarm();
 
-    /// Before the cutover: disarms and removes the candidate and its route. The incumbent is not
-    /// touched.
+    /// Before the cutover: disarms and removes the candidate and its route; the incumbent is not
+    /// touched. Once the candidate serves: switches back to the incumbent, which then runs a
+    /// version the chain no longer asks for, and keeps the candidate.
     void rollBack();
+
+    /// Goes past a failing check of the preflight, for this upgrade only.
+    ///
+    /// @param reason kept in the journal
+    void override(String check, String reason);
 }

@@ -124,6 +124,14 @@ public final class Journal implements AutoCloseable {
                 .findFirst();
     }
 
+    /// The details of all entries of that kind for that step, oldest first.
+    public synchronized List<String> details(StepName step, JournalEntry.Kind kind) {
+        return rows("WHERE detail <> '' ORDER BY number").stream()
+                .filter(row -> row.step().equals(step.name()) && row.kind().equals(kind.name()))
+                .map(Row::detail)
+                .toList();
+    }
+
     /// The details of entries that belong to no step, oldest first.
     public synchronized List<String> loose() {
         return rows("WHERE step = '' AND detail <> '' ORDER BY number").stream()

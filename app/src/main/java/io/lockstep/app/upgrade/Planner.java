@@ -10,6 +10,7 @@ import io.lockstep.chain.follow.ChainView;
 import io.lockstep.chain.follow.Head;
 import io.lockstep.chain.problem.Problem;
 import io.lockstep.engine.control.EngineStatus;
+import io.lockstep.engine.cutover.CutoverRecord;
 import io.lockstep.engine.cutover.CutoverRecord.Phase;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,9 +41,14 @@ public final class Planner {
     /// The plan for the upgrade the facts speak of; empty when none is decided.
     ///
     /// @param underWay what the executor is doing at this moment, if anything
-    public Optional<Plan> plan(Snapshot snapshot, Optional<Work> underWay) {
+    public Optional<Plan> plan(Snapshot snapshot, Optional<Work> underWay, Overrides overrides) {
         return Goals.of(snapshot, images)
-                .map(goal -> plan(new Facts(snapshot, goal, images), underWay));
+                .map(goal -> plan(new Facts(snapshot, goal, images, overrides), underWay));
+    }
+
+    /// The checks of the preflight that fail now and that the operator may go past.
+    List<String> overridable(Snapshot snapshot, Goal goal, Overrides overrides) {
+        return Preflight.of(new Facts(snapshot, goal, images, overrides)).overridable();
     }
 
     /// What the clean-up removes, once the cutover is over.
@@ -50,7 +56,9 @@ public final class Planner {
     /// @param bytes what removing an image of that id frees, where it is known
     Optional<CleanUpList> cleanUp(
             Snapshot snapshot, Goal goal, Function<String, OptionalLong> bytes) {
-        return new Facts(snapshot, goal, images).cleanUp(bytes);
+        return goal.back()
+                ? Optional.empty()
+                : new Facts(snapshot, goal, images, Overrides.NONE).cleanUp(bytes);
     }
 
     private Plan plan(Facts facts, Optional<Work> underWay) {
@@ -106,9 +114,15 @@ public final class Planner {
     }
 
     private StepState chooseTheImage(Facts facts) {
-        return images.unusable(facts.version())
+        var unusable = images.unusable(facts.version());
+        if (unusable.isPresent()) {
+            return new Refused(unusable.get());
+        }
+        var choice = facts.image();
+        return images.notAllowed()
+                .or(() -> facts.begun() ? Optional.empty() : choice.refusal())
                 .<StepState>map(Refused::new)
-                .orElseGet(() -> new Done(images.reference(facts.version())));
+                .orElseGet(() -> new Done(choice.told()));
     }
 
     private static StepState preflight(Facts facts) {
@@ -124,8 +138,8 @@ public final class Planner {
                                 : new Waiting(String.join(", ", findings.open())));
     }
 
-    private StepState pull(Facts facts) {
-        var reference = images.reference(facts.version());
+    private static StepState pull(Facts facts) {
+        var reference = facts.image().reference();
         return facts.imageThere() || facts.candidate().isPresent() || facts.begun()
                 ? new Done("%s is on the host".formatted(reference))
                 : new Ready("bring " + reference + " onto the host");
@@ -196,6 +210,10 @@ public final class Planner {
         if (other.filter(running -> running.phase() == Phase.ARMED).isPresent()) {
             return new Refused(otherArmed(other.get().armed().id()));
         }
+        var orphan = GpuFacts.orphan(facts);
+        if (orphan.isPresent()) {
+            return new Refused(orphan.get());
+        }
         return facts.model().isPresent() && facts.snapshot().upgrades().latest().isPresent()
                 ? new Ready(armAct(facts))
                 : new Waiting("the API node names no model yet");
@@ -224,14 +242,11 @@ public final class Planner {
             return new Waiting("nothing is armed");
         }
         return switch (record.phase()) {
-            case SERVING ->
-                    new Done(
-                            "%s serves, switched %d ms after the block"
-                                    .formatted(facts.version(), record.millisFromBlock()));
+            case SERVING -> serving(facts, record);
             case ARMED -> new Waiting(facts.blocksLeft());
             case DRAINING -> new Waiting("older requests on the incumbent are ending");
             case STOPPING -> new Waiting("the incumbent is stopping");
-            case WAITING_FOR_GPU -> new Waiting("the GPU is not free yet");
+            case WAITING_FOR_GPU -> new Waiting("the GPU is not free yet" + GpuFacts.held(facts));
             case BRINGING_UP -> new Waiting("the candidate loads its model");
             case FALLING_BACK -> new Waiting("falling back to the incumbent");
             case FELL_BACK ->
@@ -244,6 +259,18 @@ public final class Planner {
                                                     "The incumbent serves again.",
                                                     "Read its log.")));
         };
+    }
+
+    private static StepState serving(Facts facts, CutoverRecord record) {
+        return facts.policyToHandOver()
+                .<StepState>map(policy ->
+                        new Ready(
+                                "hand the restart policy %s over to %s"
+                                        .formatted(policy, facts.version())))
+                .orElseGet(() ->
+                        new Done(
+                                "%s serves, switched %d ms after the block"
+                                        .formatted(facts.version(), record.millisFromBlock())));
     }
 
     private StepState settle(Facts facts) {
@@ -264,8 +291,26 @@ public final class Planner {
                             .formatted(facts.version(), facts.goal().incumbent()));
         }
         return facts.serving() || over
-                ? new Done("%d blocks served by %s".formatted(settleBlocks, facts.version()))
+                ? new Done(settled(facts))
                 : new Waiting("%s does not answer as serving".formatted(facts.version()));
+    }
+
+    /// What was left is not removed: the chain still asks for it, through its own prefix.
+    private static StepState wayBack(Facts facts) {
+        var left = facts.goal().incumbent();
+        return facts.leadsBack()
+                ? new Done("%s is kept, /%s leads to %s".formatted(left, left, facts.version()))
+                : new Ready("route /%s to %s".formatted(left, facts.version()));
+    }
+
+    /// That the API node has not moved to the prefix is told and stops nothing: an old one never
+    /// uses any.
+    private String settled(Facts facts) {
+        var blocks = "%d blocks served by %s".formatted(settleBlocks, facts.version());
+        return facts.engine()
+                .flatMap(engine -> PrefixUse.elsewhere(engine, facts.version()))
+                .map(elsewhere -> blocks + "; " + elsewhere)
+                .orElse(blocks);
     }
 
     private static boolean nothingLeft(Facts facts) {
@@ -281,6 +326,9 @@ public final class Planner {
     }
 
     private static StepState cleanUp(Facts facts) {
+        if (facts.goal().back()) {
+            return wayBack(facts);
+        }
         var list = facts.cleanUp(_ -> OptionalLong.empty());
         if (list.isEmpty()) {
             return new Waiting("the cutover, the containers or the engine are not known");

@@ -1,5 +1,6 @@
 package io.lockstep.app.upgrade;
 
+import io.lockstep.app.host.HostLoad.Use;
 import io.lockstep.app.nodes.NodesView;
 import io.lockstep.app.snapshot.Snapshot;
 import io.lockstep.chain.follow.ChainView;
@@ -11,10 +12,15 @@ import java.util.Optional;
 
 /// What must be true before anything is touched. A pure function of the snapshot.
 ///
-/// @param passed checks that hold
+/// @param passed checks that hold, or that the operator decided to go past
 /// @param open checks whose facts are not known yet
 /// @param refusal the first check that fails
-record Preflight(List<String> passed, List<String> open, Optional<Problem> refusal) {
+/// @param overridable the names of the failed checks that the operator may go past
+record Preflight(
+        List<String> passed,
+        List<String> open,
+        Optional<Problem> refusal,
+        List<String> overridable) {
     /// Free space asked for: a multiple of the incumbent's image, since a pull unpacks what it
     /// loads.
     private static final double IMAGE_FACTOR = 2.2;
@@ -22,9 +28,10 @@ record Preflight(List<String> passed, List<String> open, Optional<Problem> refus
     static Preflight of(Facts facts) {
         var snapshot = facts.snapshot();
         var goal = facts.goal();
-        var checks = new Checks();
+        var checks = new Checks(facts);
         chain(snapshot, goal, checks);
         incumbent(snapshot, goal, checks);
+        weights(snapshot, checks);
         if (facts.imageThere()) {
             checks.passed.add("image is on the host");
         } else {
@@ -33,7 +40,10 @@ record Preflight(List<String> passed, List<String> open, Optional<Problem> refus
         outsidePoc(snapshot, goal, checks);
         nodes(snapshot, checks);
         return new Preflight(
-                List.copyOf(checks.passed), List.copyOf(checks.open), checks.refusal());
+                List.copyOf(checks.passed),
+                List.copyOf(checks.open),
+                checks.refusal(),
+                List.copyOf(checks.overridable));
     }
 
     private static void chain(Snapshot snapshot, Goal goal, Checks checks) {
@@ -61,7 +71,7 @@ record Preflight(List<String> passed, List<String> open, Optional<Problem> refus
             return;
         }
         var incumbent = Roles.incumbent(host.get(), snapshot.proxy().live(), goal);
-        checks.require(
+        checks.insist(
                 "incumbent runs",
                 incumbent.filter(c -> c.running() && c.address().isPresent()).isPresent(),
                 "No running container with an address was found for %s."
@@ -69,10 +79,22 @@ record Preflight(List<String> passed, List<String> open, Optional<Problem> refus
                 "Start it, or label it lockstep.version=%s.".formatted(goal.incumbent()));
     }
 
+    /// The candidate shares the incumbent's cache, and neither may fill it while it is offline.
+    private static void weights(Snapshot snapshot, Checks checks) {
+        for (var weights : snapshot.containers().live().map(h -> h.weights()).orElse(List.of())) {
+            checks.require(
+                    "weights are in the cache",
+                    weights.there(),
+                    "HF_HUB_OFFLINE is set and no mounted cache holds the weights of %s."
+                            .formatted(weights.model()),
+                    "Download them into the host's HF_HOME folder, which both versions share.");
+        }
+    }
+
     private static void disk(Snapshot snapshot, Goal goal, Checks checks) {
         var containers = snapshot.containers().live();
-        var disks = snapshot.host().live().map(host -> host.disks());
-        if (containers.isEmpty() || disks.isEmpty()) {
+        var host = snapshot.host().live();
+        if (containers.isEmpty() || host.isEmpty()) {
             checks.open.add("containers or disks are not known");
             return;
         }
@@ -85,7 +107,11 @@ record Preflight(List<String> passed, List<String> open, Optional<Problem> refus
                         .mapToLong(i -> i.bytes())
                         .max()
                         .orElse(0);
-        var free = disks.get().stream().mapToLong(disk -> disk.freeBytes()).max().orElse(0);
+        var free =
+                host.get().disk(Use.DOCKER).map(List::of).orElse(host.get().disks()).stream()
+                        .mapToLong(disk -> disk.freeBytes())
+                        .max()
+                        .orElse(0);
         checks.require(
                 "disk has room for the image",
                 free >= IMAGE_FACTOR * image,
@@ -135,8 +161,28 @@ record Preflight(List<String> passed, List<String> open, Optional<Problem> refus
         private final List<String> passed = new ArrayList<>();
         private final List<String> open = new ArrayList<>();
         private final List<Problem> failed = new ArrayList<>();
+        private final List<String> overridable = new ArrayList<>();
+        private final Facts facts;
 
+        Checks(Facts facts) {
+            this.facts = facts;
+        }
+
+        /// What the operator may go past.
         void require(String name, boolean holds, String what, String remedy) {
+            var check = name.replace(' ', '-');
+            if (!holds && facts.overridden(check)) {
+                passed.add(name + " (overridden)");
+                return;
+            }
+            if (!holds) {
+                overridable.add(check);
+            }
+            insist(name, holds, what, Overrides.offer(remedy, check));
+        }
+
+        /// What the next steps cannot do without.
+        void insist(String name, boolean holds, String what, String remedy) {
             if (holds) {
                 passed.add(name);
             } else {

@@ -9,4 +9,6 @@ sealed interface Request {
     record Disarm() implements Request {}
 
     record RollBack() implements Request {}
+
+    record GoPast(String check, String reason) implements Request {}
 }

@@ -52,6 +52,16 @@ public final class Roles {
                 .findFirst();
     }
 
+    /// The restart policy that the MLNode of that version carries as a label and does not have yet.
+    public static Optional<String> restartToInherit(HostContainers host, String version) {
+        return mlNode(host, version)
+                .filter(container -> host.restart().containsKey(container.id()))
+                .flatMap(container ->
+                        Optional.ofNullable(container.labels().get(Labels.RESTART))
+                                .filter(policy ->
+                                        !policy.equals(host.restart().get(container.id()))));
+    }
+
     /// A label names the version byte for byte; a tag lacks the `v` that the chain writes.
     static boolean stands(Container container, String version) {
         return container

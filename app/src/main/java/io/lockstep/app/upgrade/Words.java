@@ -1,6 +1,7 @@
 package io.lockstep.app.upgrade;
 
 import io.lockstep.engine.cutover.CutoverPolicy;
+import io.lockstep.engine.cutover.CutoverRecord;
 import java.util.Locale;
 
 /// Names of steps and policies as the terminal and the journal write them.
@@ -9,6 +10,10 @@ public final class Words {
 
     public static String of(StepName step) {
         return step.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    public static String of(CutoverRecord.Phase phase) {
+        return phase.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     public static String of(CutoverPolicy policy) {

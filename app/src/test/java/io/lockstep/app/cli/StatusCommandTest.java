@@ -11,6 +11,7 @@ import io.lockstep.app.rehearsal.chain.Fault;
 import io.lockstep.app.rehearsal.chain.SimChain;
 import io.lockstep.app.rehearsal.chain.SimChainConfig;
 import io.lockstep.app.rehearsal.chain.ledger.ProposalDraft;
+import io.lockstep.app.rehearsal.chain.ledger.VoteOption;
 import io.lockstep.chain.problem.Problem;
 import io.lockstep.chain.problem.ProblemException;
 import io.lockstep.chain.upgrade.Generation;
@@ -121,9 +122,33 @@ class StatusCommandTest {
         program.runAtHome(flags("status"));
 
         assertThat(program.out())
-                .contains("It would do: MLNode v3.0.9 from block ")
+                .containsPattern("It would do: MLNode v3.0.9 from block [0-9,]+, about ")
+                .containsPattern("v3.0.9 at block [0-9]+, [0-9]+ blocks left, proposed.")
                 .contains("Votes: below the quorum, ")
                 .contains("    Ends ");
+    }
+
+    /// A real chain at its halt: one look must say so, though schedule and height are read at once.
+    @Test
+    void theHaltOfASoftwareUpgradeIsToldAtTheFirstLook() {
+        var height = chain.height() + 400;
+        var proposal =
+                chain.submitProposal(
+                        ProposalDraft.softwareUpgrade(
+                                "v0.2.1", height, "{\"node_version\":\"v3.0.9\"}"));
+        chain.produceBlock();
+        chain.genesis()
+                .validators()
+                .forEach(one -> chain.vote(proposal, one.address(), VoteOption.YES, one.power()));
+        chain.produceUntil(height);
+        var program = program();
+
+        program.runAtHome(flags("status"));
+
+        assertThat(program.out())
+                .contains("block %d, applied up to %d".formatted(height, height - 1))
+                .contains("v3.0.9 at block %d, 1 block left, decided.".formatted(height))
+                .contains("Beware: The chain has halted at block %d for v0.2.1".formatted(height));
     }
 
     @Test

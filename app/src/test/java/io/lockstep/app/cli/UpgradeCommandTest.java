@@ -9,7 +9,8 @@ import io.lockstep.app.fakes.Program;
 import io.lockstep.app.rehearsal.chain.BlockSeen;
 import io.lockstep.app.rehearsal.chain.SimChain;
 import io.lockstep.app.rehearsal.chain.SimChainConfig;
-import io.lockstep.app.rehearsal.chain.UpgradeScript;
+import io.lockstep.app.rehearsal.chain.scenario.ScenarioPlayer;
+import io.lockstep.app.rehearsal.chain.scenario.Scenarios;
 import io.lockstep.chain.upgrade.Generation;
 import io.lockstep.engine.cutover.CutoverRecord.Phase;
 import java.nio.file.Files;
@@ -50,8 +51,10 @@ class UpgradeCommandTest {
     @Test
     @Timeout(90)
     void anUpgradeIsCarriedOutFromTheProposalToTheCleanUp() throws Exception {
-        var scene = UpgradeScript.Scene.of("v3.0.9", BLOCK, Duration.ofSeconds(12));
-        try (var _ = UpgradeScript.play(chain, scene, _ -> {});
+        var story =
+                Scenarios.read("v3.0.9", Scenarios.happyPath().text().replace("v3.0.10", "v3.0.9"));
+        var work = Duration.ofSeconds(12).dividedBy(BLOCK);
+        try (var _ = ScenarioPlayer.play(chain, story, work, _ -> {});
                 var _ = chain.onBlock(this::engineActs)) {
             var program = new Program(home, _ -> world.host(), _ -> world.engine());
 

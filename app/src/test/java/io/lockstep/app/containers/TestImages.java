@@ -31,6 +31,31 @@ public final class TestImages {
         }
     }
 
+    /// Loads an image that has a layer no other image has, with this file in it.
+    public static Image loadWith(ContainerHost host, String reference, Path file) {
+        var plan = plan(reference, Map.of("of", reference));
+        var archive =
+                archives()
+                        .archive(
+                                new ImagePlan(
+                                        reference,
+                                        plan.mainClass(),
+                                        plan.javaOptions(),
+                                        List.of(plan.classPath().getFirst(), file),
+                                        plan.environment(),
+                                        plan.labels(),
+                                        plan.volumes(),
+                                        plan.ports(),
+                                        plan.health()));
+        try {
+            var image = host.load(archive);
+            Files.delete(archive);
+            return image;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     public static ImageArchives archives() {
         return new ImageArchives(
                 CACHE.toAbsolutePath(), new Installation(Optional.empty(), List.of()));

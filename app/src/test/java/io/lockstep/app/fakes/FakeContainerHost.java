@@ -31,6 +31,7 @@ public final class FakeContainerHost implements ContainerHost {
     private final List<String> done = new ArrayList<>();
     private final TreeSet<String> volumes = new TreeSet<>();
     private final TreeSet<String> ending = new TreeSet<>();
+    private final Map<String, String> policies = new HashMap<>();
 
     /// An image on the host.
     public synchronized FakeContainerHost has(String reference) {
@@ -55,6 +56,12 @@ public final class FakeContainerHost implements ContainerHost {
         return this;
     }
 
+    /// The policy of a container that runs.
+    public synchronized FakeContainerHost restarts(String name, String policy) {
+        policies.put(named(name).orElseThrow().id(), policy);
+        return this;
+    }
+
     /// Everything that changed something, in order.
     public synchronized List<String> done() {
         return List.copyOf(done);
@@ -76,7 +83,17 @@ public final class FakeContainerHost implements ContainerHost {
     @Override
     public synchronized HostContainers read() {
         return new HostContainers(
-                "docker", "20.10", List.copyOf(containers.values()), List.copyOf(images.values()));
+                "docker",
+                "20.10",
+                List.copyOf(containers.values()),
+                List.copyOf(images.values()),
+                Map.copyOf(policies),
+                List.of());
+    }
+
+    /// The restart policy of that container; empty before anybody has set one.
+    public synchronized Optional<String> policy(String name) {
+        return named(name).map(container -> policies.get(container.id()));
     }
 
     @Override
@@ -117,11 +134,15 @@ public final class FakeContainerHost implements ContainerHost {
 
     @Override
     public synchronized Container cloneOf(String containerId, CloneChange change) {
-        known(containerId);
+        var original = known(containerId);
         return named(change.name())
                 .orElseGet(() -> {
                     done.add("create " + change.name());
-                    return put(change.name(), change.image(), change.labels(), State.CREATED);
+                    var labels = new HashMap<>(change.labels());
+                    labels.put("lockstep.restart", policies.getOrDefault(original.id(), "no"));
+                    var made = put(change.name(), change.image(), labels, State.CREATED);
+                    policies.put(made.id(), "no");
+                    return made;
                 });
     }
 
@@ -155,7 +176,15 @@ public final class FakeContainerHost implements ContainerHost {
 
     @Override
     public synchronized void restartPolicy(String containerId, String policy) {
-        var _ = known(containerId);
+        var container = known(containerId);
+        if (policy.equals(policies.put(containerId, policy))) {
+            return;
+        }
+        done.add("restart %s %s".formatted(container.name(), policy));
+        var always = policies.values().stream().filter("always"::equals).count();
+        if (always > 1) {
+            throw new IllegalStateException("two containers restart always at one time");
+        }
     }
 
     @Override

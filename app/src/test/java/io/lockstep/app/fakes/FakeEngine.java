@@ -115,6 +115,9 @@ public final class FakeEngine implements EngineControl {
         if (cutover.filter(known -> known.armed().id().equals(armed.id())).isEmpty()) {
             cutover = Optional.of(record(armed, Phase.ARMED));
             changed("arm " + armed.id());
+            if (armed.late()) {
+                ends(Phase.SERVING);
+            }
         }
         return status();
     }

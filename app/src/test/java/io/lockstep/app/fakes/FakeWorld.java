@@ -13,7 +13,6 @@ import io.lockstep.chain.upgrade.ScheduledUpgrade;
 import io.lockstep.chain.upgrade.UpgradeView;
 import io.lockstep.engine.cutover.CutoverRecord.Phase;
 import java.net.URI;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +37,8 @@ public final class FakeWorld {
                     .has("engine:1")
                     .offers("mlnode:3.0.9")
                     .runs("mlnode-308", "mlnode:3.0.8", Map.of("lockstep.version", INCUMBENT))
-                    .runs("postgres", "postgres:16", Map.of());
+                    .runs("postgres", "postgres:16", Map.of())
+                    .restarts("mlnode-308", "always");
 
     private final FakeEngine engine = new FakeEngine(this::engineRuns, this::defaultLeadsTo);
     private final List<String> outages = new ArrayList<>();
@@ -163,8 +163,8 @@ public final class FakeWorld {
     }
 
     private static HostLoad load() {
-        var disk = new HostLoad.Disk("/", 1L << 40, 1L << 39);
-        return new HostLoad("host", 8, 0, 0, 1, 1, List.of(disk), Duration.ZERO);
+        var disk = new HostLoad.Disk("/", 1L << 40, 1L << 39, List.of());
+        return TestLoads.with("host", List.of(disk));
     }
 
     private static <T> Reading<T> live(T value) {

@@ -3,6 +3,7 @@ package io.lockstep.app.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lockstep.chain.key.Address;
 import io.lockstep.chain.problem.ProblemException;
 import io.lockstep.engine.cutover.CutoverPolicy;
 import java.net.URI;
@@ -50,7 +51,13 @@ class SettingsTest {
                                 7,
                                 Duration.ofSeconds(1),
                                 Duration.ofMinutes(3),
-                                Duration.ofHours(2)));
+                                Duration.ofHours(2)),
+                        new Settings.Operator(
+                                List.of(Address.GOV),
+                                Optional.of("warm"),
+                                Optional.of(Address.GOV),
+                                Optional.of(Path.of("/media/keys")),
+                                List.of(new OwnUpgrade("v3.0.11", 1_400_000))));
 
         file().write(written);
 
@@ -72,6 +79,12 @@ class SettingsTest {
                 "[upgrade]~policy = 'wait' | line 2: upgrade.policy must be bridge, hold or refuse",
                 "[upgrade]~image = 'mlnode:3' | line 2: upgrade.image must contain {tag}",
                 "[upgrade]~settle_blocks = -1 | line 2: upgrade.settle_blocks must be a number",
+                "[operator]~accounts = ['gonka1x'] | line 2: operator.accounts must be an address",
+                "[operator]~~schedule = ['v3.0.9'] | line 3: operator.schedule must be VERSION@HEIGHT",
+                "[operator]~schedule = ['v3/1@5'] | line 2: the version v3/1 of operator.schedule",
+                "[operator]~schedule = ['v1@5', 'v2@5'] | line 2: operator.schedule names block 5 twice",
+                "[operator]~granter = 'cosmos1x' | line 2: operator.granter must be an address",
+                "[operator]~pasword = 'x' | line 2: operator.pasword is no setting",
                 "chain = 3 | line 1: chain must be a section",
                 "[chain]~rpcs = [ | is no TOML at line 2",
                 "[chain~ | is no TOML at line 1"
@@ -108,6 +121,31 @@ class SettingsTest {
         assertThat(settings.docker()).contains("tcp://host:2375");
         assertThat(settings.engine().socket()).contains(Path.of("/run/engine.sock"));
         assertThat(settings.upgrade()).isEqualTo(file.upgrade());
+    }
+
+    @Test
+    void flagsNameAccountsAndAScheduleAndLeaveTheRestOfTheOperator() {
+        var file =
+                new Settings.Operator(
+                        List.of(),
+                        Optional.of("warm"),
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of());
+        var flags =
+                new OperatorOverrides(
+                        List.of(Address.GOV.text(), Address.GOV.text()),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of("v3.0.11@1400000"));
+
+        var operator = flags.over(file);
+
+        assertThat(operator.accounts()).containsExactly(Address.GOV);
+        assertThat(operator.key()).contains("warm");
+        assertThat(operator.schedule()).containsExactly(new OwnUpgrade("v3.0.11", 1_400_000));
+        assertThat(operator.schedule().getFirst().scheduled().certain()).isTrue();
     }
 
     private SettingsFile file() {

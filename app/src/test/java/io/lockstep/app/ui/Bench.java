@@ -1,8 +1,11 @@
 package io.lockstep.app.ui;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.lockstep.app.snapshot.Snapshot;
 import io.lockstep.app.ui.FirstRun.Finding;
 import io.lockstep.app.ui.FirstRun.Form;
+import io.lockstep.app.ui.parts.Deck;
 import io.lockstep.app.ui.parts.Place;
 import io.lockstep.app.upgrade.Intents;
 import io.lockstep.app.upgrade.StepName;
@@ -10,16 +13,26 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.ComboBoxBase;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 
 /// A console without a window: it shows what it is given and records what it is asked for.
 final class Bench {
     final List<String> asked = new ArrayList<>();
     final List<String> copied = new ArrayList<>();
+    final FakeDesk desk = new FakeDesk();
     final ConsoleFrame frame;
     final Scene scene;
 
@@ -39,7 +52,8 @@ final class Bench {
                         theme,
                         chosen -> asked.add("theme " + chosen),
                         true,
-                        firstRun);
+                        firstRun,
+                        Optional.of(() -> desk));
         frame = Fx.get(() -> new ConsoleFrame(intents(), context, Fx::run, copied::add));
         scene =
                 Fx.get(() -> {
@@ -48,6 +62,20 @@ final class Bench {
                     frame.keys(dressed);
                     return dressed;
                 });
+    }
+
+    /// Puts it into a window: only there is drawn again what changes.
+    Bench window() {
+        Fx.run(() -> {
+            var stage = new Stage();
+            stage.setScene(scene);
+            stage.show();
+        });
+        return this;
+    }
+
+    void close() {
+        Fx.run(() -> scene.getWindow().hide());
     }
 
     Bench show(Snapshot snapshot) {
@@ -71,6 +99,66 @@ final class Bench {
             ((ButtonBase) node(id)).fire();
             layout();
         });
+    }
+
+    /// Puts a text into a field, or a line into what a person may type in.
+    void enter(String id, String text) {
+        Fx.run(() -> {
+            if (node(id) instanceof ComboBoxBase<?>) {
+                ((ComboBox<?>) node(id)).getEditor().setText(text);
+            } else {
+                ((TextInputControl) node(id)).setText(text);
+            }
+            layout();
+        });
+    }
+
+    /// Types into whatever has no text to be read.
+    void type(String id, String text) {
+        Fx.run(() -> {
+            for (var character : text.toCharArray()) {
+                Event.fireEvent(
+                        node(id),
+                        new KeyEvent(
+                                KeyEvent.KEY_TYPED,
+                                String.valueOf(character),
+                                "",
+                                KeyCode.UNDEFINED,
+                                false,
+                                false,
+                                false,
+                                false));
+            }
+            layout();
+        });
+    }
+
+    /// Asks for something as a button of a view does.
+    Bench want(Deck.Wanted wanted) {
+        Fx.run(() -> {
+            frame.act(wanted);
+            layout();
+        });
+        return this;
+    }
+
+    /// Until it is so on the screen; what is done in the background comes when it comes.
+    void see(BooleanSupplier condition) {
+        assertThat(
+                        Waiting.until(() ->
+                                Fx.get(() -> {
+                                    layout();
+                                    return condition.getAsBoolean();
+                                })))
+                .isTrue();
+    }
+
+    /// Whether that text stands there now; for conditions on the JavaFX thread.
+    boolean says(String id, String part) {
+        var found = scene.lookup("#" + id);
+        return found instanceof Labeled label
+                && label.isVisible()
+                && label.getText().contains(part);
     }
 
     String text(String id) {
@@ -111,7 +199,7 @@ final class Bench {
         return true;
     }
 
-    private void layout() {
+    void layout() {
         scene.getRoot().applyCss();
         scene.getRoot().layout();
     }
@@ -136,6 +224,11 @@ final class Bench {
             @Override
             public void rollBack() {
                 asked.add("roll back");
+            }
+
+            @Override
+            public void override(String check, String reason) {
+                asked.add("override %s: %s".formatted(check, reason));
             }
         };
     }

@@ -62,5 +62,8 @@ final class Demo {
 
         @Override
         public void rollBack() {}
+
+        @Override
+        public void override(String check, String reason) {}
     }
 }

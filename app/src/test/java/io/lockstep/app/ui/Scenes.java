@@ -1,7 +1,9 @@
 package io.lockstep.app.ui;
 
+import io.lockstep.app.chronicle.ChainEvent;
 import io.lockstep.app.containers.Container;
 import io.lockstep.app.containers.HostContainers;
+import io.lockstep.app.fakes.TestGpus;
 import io.lockstep.app.gpu.Gpu;
 import io.lockstep.app.gpu.HostGpus;
 import io.lockstep.app.host.HostLoad;
@@ -20,15 +22,21 @@ import io.lockstep.chain.follow.ChainView;
 import io.lockstep.chain.follow.Head;
 import io.lockstep.chain.follow.Pace;
 import io.lockstep.chain.follow.RpcView;
-import io.lockstep.chain.governance.Coin;
+import io.lockstep.chain.governance.Ballot;
+import io.lockstep.chain.governance.Deposit;
 import io.lockstep.chain.governance.GovParams;
 import io.lockstep.chain.governance.GovernanceView;
 import io.lockstep.chain.governance.Proposal;
 import io.lockstep.chain.governance.ProposalMessage;
 import io.lockstep.chain.governance.ProposalStatus;
 import io.lockstep.chain.governance.Tally;
+import io.lockstep.chain.tx.VoteOption;
+import io.lockstep.chain.governance.VoteRecord;
+import io.lockstep.chain.key.Address;
+import io.lockstep.chain.key.SigningKey;
 import io.lockstep.chain.problem.Problem;
 import io.lockstep.chain.rpc.NodeStatus;
+import io.lockstep.chain.tx.Coin;
 import io.lockstep.chain.upgrade.Generation;
 import io.lockstep.chain.upgrade.ScheduledUpgrade;
 import io.lockstep.chain.upgrade.UpgradeView;
@@ -48,8 +56,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /// Snapshots that resemble the moments an operator sees, one for each state of the console.
@@ -447,9 +455,67 @@ public final class Scenes {
                 BigInteger.valueOf(1_500_000),
                 proposals,
                 proposals.stream().map(Proposal::id).collect(Collectors.toSet()),
-                Map.of(),
+                Map.of(8L, votes()),
                 proposals.size(),
                 true);
+    }
+
+    /// A cold account of an operator, and nobody's.
+    static final Address OPERATOR = address(7);
+
+    static Address address(int seed) {
+        var bytes = new byte[32];
+        bytes[31] = (byte) seed;
+        bytes[30] = (byte) (seed >> 8);
+        bytes[0] = 1;
+        try (var key = SigningKey.of(bytes)) {
+            return key.address();
+        }
+    }
+
+    /// The operator's account is watched and has not voted.
+    public static Snapshot watched(Snapshot moment) {
+        return moment.withOwn(NOW, new Snapshot.Own(List.of(OPERATOR), events()));
+    }
+
+    private static List<ChainEvent> events() {
+        return List.of(
+                new ChainEvent(
+                        NOW.minusSeconds(3_000),
+                        HEIGHT - 1_200,
+                        ChainEvent.Subject.SCHEDULE,
+                        "MOVED",
+                        OptionalLong.of(7),
+                        "v3.0.10 at block 1240000 was moved: v3.0.10 at block 1250000.",
+                        Optional.of("v3.0.10 from block 1240000"),
+                        Optional.of("v3.0.10 from block 1250000")),
+                new ChainEvent(
+                        NOW.minusSeconds(70_000),
+                        HEIGHT - 12_000,
+                        ChainEvent.Subject.PROPOSAL,
+                        "VOTING_BEGAN",
+                        OptionalLong.of(8),
+                        "Voting on proposal 8 has begun.",
+                        Optional.empty(),
+                        Optional.empty()));
+    }
+
+    private static VoteRecord.Seen votes() {
+        Map<String, Ballot> ballots = new TreeMap<>();
+        for (var i = 20; i < 33; i++) {
+            var voter = address(i).text();
+            var option = i % 5 == 0 ? VoteOption.NO : VoteOption.YES;
+            ballots.put(
+                    voter, new Ballot(voter, List.of(new Ballot.Choice(option, BigDecimal.ONE))));
+        }
+        var depositor = address(20).text();
+        return new VoteRecord.Seen(
+                ballots,
+                Map.of(
+                        depositor,
+                        new Deposit(
+                                depositor,
+                                List.of(new Coin("ngonka", BigInteger.valueOf(25_000_000))))));
     }
 
     private static GovParams params() {
@@ -575,32 +641,43 @@ public final class Scenes {
         return new HostGpus(
                 Optional.of("570.86.15"),
                 Optional.of("12.8"),
-                List.of(gpu(0, 73.4, 71, 612), gpu(1, 73.6, 69, 598)));
+                List.of(gpu(0, 73.4, 71, 612), gpu(1, 73.6, 69, 598)),
+                Optional.of(List.of()),
+                List.of(),
+                new HostGpus.Way("this machine", "nvidia-smi -q -x", 0));
     }
 
     private static Gpu gpu(int index, double gib, int heat, double watts) {
-        return new Gpu(
-                index,
-                "NVIDIA H100",
-                Optional.of("GPU-" + index),
-                OptionalLong.of((long) (gib * (1 << 30))),
-                OptionalLong.of(80L << 30),
-                OptionalInt.of(88),
-                OptionalInt.of(heat),
-                OptionalDouble.of(watts),
-                OptionalDouble.of(700));
+        return TestGpus.h100(index, gib, heat, watts);
     }
 
     private static HostLoad host() {
         return new HostLoad(
                 "host-a",
-                64,
-                0.14,
-                8.9,
-                540_000_000_000L,
-                212_000_000_000L,
-                List.of(new HostLoad.Disk("/", 1_920_000_000_000L, 812_000_000_000L)),
-                Duration.ofDays(63));
+                "this machine",
+                new HostLoad.Cpu(
+                        64,
+                        OptionalDouble.of(0.14),
+                        List.of(),
+                        OptionalDouble.of(8.9),
+                        OptionalDouble.of(8.1),
+                        OptionalDouble.of(7.7)),
+                new HostLoad.Memory(
+                        OptionalLong.of(540_000_000_000L),
+                        OptionalLong.of(212_000_000_000L),
+                        OptionalLong.of(0),
+                        OptionalLong.of(0)),
+                List.of(
+                        new HostLoad.Disk(
+                                "/",
+                                1_920_000_000_000L,
+                                812_000_000_000L,
+                                List.of(HostLoad.Use.DOCKER, HostLoad.Use.MODELS))),
+                List.of(),
+                List.of(),
+                Optional.of(Duration.ofDays(63)),
+                Optional.of(Duration.ZERO),
+                Optional.empty());
     }
 
     private static EngineStatus engine(Optional<CutoverRecord> cutover, String serving) {

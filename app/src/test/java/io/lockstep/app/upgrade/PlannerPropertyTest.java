@@ -23,7 +23,7 @@ class PlannerPropertyTest {
         Set<StepName> everReady = EnumSet.noneOf(StepName.class);
         for (long seed = 0; seed < SNAPSHOTS; seed++) {
             var snapshot = new Snapshots(seed).next();
-            var plan = planner.plan(snapshot, Optional.empty());
+            var plan = planner.plan(snapshot, Optional.empty(), Overrides.NONE);
             if (plan.isEmpty()) {
                 continue;
             }
@@ -45,7 +45,7 @@ class PlannerPropertyTest {
         var lists = 0;
         for (long seed = 0; seed < SNAPSHOTS; seed++) {
             var snapshot = new Snapshots(seed).next();
-            var plan = planner.plan(snapshot, Optional.empty());
+            var plan = planner.plan(snapshot, Optional.empty(), Overrides.NONE);
             var list =
                     plan.flatMap(known ->
                             planner.cleanUp(snapshot, known.goal(), _ -> OptionalLong.empty()));

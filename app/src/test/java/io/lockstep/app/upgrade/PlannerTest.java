@@ -2,7 +2,14 @@ package io.lockstep.app.upgrade;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lockstep.app.containers.HostContainers.Weights;
 import io.lockstep.app.fakes.FakeWorld;
+import io.lockstep.app.fakes.TestGpus;
+import io.lockstep.app.gpu.GpuProcess;
+import io.lockstep.app.gpu.Holding;
+import io.lockstep.app.gpu.Holding.Holder;
+import io.lockstep.app.gpu.Holding.Standing;
+import io.lockstep.app.gpu.HostGpus;
 import io.lockstep.app.snapshot.Reading;
 import io.lockstep.app.snapshot.Snapshot;
 import io.lockstep.app.upgrade.StepState.Ready;
@@ -20,6 +27,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +44,27 @@ class PlannerTest {
         assertThat(plan.goal().incumbent()).isEqualTo("v3.0.8");
         assertThat(plan.current().orElseThrow().state())
                 .isEqualTo(new Ready("bring mlnode:3.0.9 onto the host"));
+    }
+
+    @Test
+    void weightsThatAreMissingWhileNothingMayBeDownloadedAreRefused() {
+        var seen = seen();
+        var host = seen.containers().live().orElseThrow();
+        var missing = new Weights("id-mlnode-308", "Qwen/QwQ-32B", false);
+
+        var step =
+                step(
+                        seen.withContainers(NOW, live(host.with(List.of(missing)))),
+                        StepName.PREFLIGHT);
+
+        assertThat(step)
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        refused ->
+                                assertThat(refused.reason().what())
+                                        .isEqualTo(
+                                                "HF_HUB_OFFLINE is set and no mounted cache holds"
+                                                        + " the weights of Qwen/QwQ-32B."));
     }
 
     @Test
@@ -167,6 +196,66 @@ class PlannerTest {
                         new Step(StepName.CUTOVER, new Waiting("the candidate loads its model")));
     }
 
+    @Test
+    void nothingIsArmedOverMemoryThatAnOrphanHolds() {
+        candidateRuns();
+        var held = seen().withGpus(NOW, live(gpus(Standing.ORPHAN)));
+
+        assertThat(step(held, StepName.ARM))
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        refused ->
+                                assertThat(refused.reason().remedy())
+                                        .contains("sudo kill -9 4711"));
+        assertThat(step(held.withGpus(NOW, live(gpus(Standing.INCUMBENT))), StepName.ARM))
+                .isInstanceOf(Ready.class);
+    }
+
+    @Test
+    void whileTheGpuIsNotFreeItsHolderIsNamed() {
+        candidateRuns();
+        var _ = world.engine().arm(Snapshots.armed());
+        world.engine().ends(Phase.WAITING_FOR_GPU);
+
+        assertThat(step(seen(), StepName.CUTOVER))
+                .isEqualTo(new Waiting("the GPU is not free yet"));
+        assertThat(step(seen().withGpus(NOW, live(gpus(Standing.INCUMBENT))), StepName.CUTOVER))
+                .isEqualTo(
+                        new Waiting(
+                                "the GPU is not free yet: GPU 0 is held by mlnode-308, incumbent,"
+                                        + " 71680 MiB"));
+    }
+
+    /// One card of which a process holds seven eighths.
+    private static HostGpus gpus(Standing standing) {
+        var process =
+                new GpuProcess(
+                        4711,
+                        "python3",
+                        Optional.of("C"),
+                        OptionalLong.of(70L << 30),
+                        OptionalInt.empty());
+        var holder =
+                new Holder(
+                        process,
+                        standing,
+                        Optional.of("mlnode-308"),
+                        Optional.of("v3.0.8"),
+                        Optional.of("sudo kill -9 4711"));
+        return new HostGpus(
+                Optional.of("570"),
+                Optional.empty(),
+                List.of(TestGpus.h100(0, 70, 64, 600)),
+                Optional.empty(),
+                List.of(
+                        new Holding(
+                                "0",
+                                OptionalLong.of(70L << 30),
+                                List.of(holder),
+                                OptionalLong.of(0))),
+                new HostGpus.Way("this machine", "a test", 0));
+    }
+
     private void candidateRuns() {
         frontStands();
         world.host()
@@ -209,7 +298,7 @@ class PlannerTest {
     }
 
     private Optional<Plan> plan(Snapshot snapshot) {
-        return planner.plan(snapshot, Optional.empty());
+        return planner.plan(snapshot, Optional.empty(), Overrides.NONE);
     }
 
     private StepState step(Snapshot snapshot, StepName name) {

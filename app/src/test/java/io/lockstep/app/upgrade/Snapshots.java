@@ -2,6 +2,7 @@ package io.lockstep.app.upgrade;
 
 import io.lockstep.app.containers.Container;
 import io.lockstep.app.containers.HostContainers;
+import io.lockstep.app.fakes.TestLoads;
 import io.lockstep.app.host.HostLoad;
 import io.lockstep.app.nodes.NodesView;
 import io.lockstep.app.snapshot.Reading;
@@ -17,7 +18,6 @@ import io.lockstep.engine.cutover.ArmedCutover;
 import io.lockstep.engine.cutover.CutoverPolicy;
 import io.lockstep.engine.cutover.CutoverRecord;
 import java.net.URI;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -124,8 +124,7 @@ final class Snapshots {
     }
 
     private HostLoad load() {
-        return new HostLoad(
-                "h", 1, 0, 0, 1, 1, some(() -> new HostLoad.Disk("/", 9, 1)), Duration.ZERO);
+        return TestLoads.with("h", some(() -> new HostLoad.Disk("/", 9, 1, List.of())));
     }
 
     private EngineStatus engine() {

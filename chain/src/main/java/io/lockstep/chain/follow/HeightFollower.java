@@ -1,9 +1,12 @@
 package io.lockstep.chain.follow;
 
 import io.lockstep.chain.follow.Agreement.Sample;
+import io.lockstep.chain.follow.RpcView.Verdict;
 import io.lockstep.chain.http.JsonHttp;
 import io.lockstep.chain.problem.Problem;
 import io.lockstep.chain.problem.ProblemException;
+import io.lockstep.chain.rpc.BlockHeader;
+import io.lockstep.chain.rpc.NodeStatus;
 import io.lockstep.chain.rpc.RpcClient;
 import java.net.URI;
 import java.time.Clock;
@@ -14,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
@@ -42,6 +46,8 @@ public final class HeightFollower implements AutoCloseable {
     private final List<Consumer<ChainView>> listeners = new CopyOnWriteArrayList<>();
     private final List<Node> nodes = new ArrayList<>();
     private final PaceMeter pace = new PaceMeter();
+    private final AtomicBoolean learnsPace = new AtomicBoolean();
+    private Optional<Head> last = Optional.empty();
     private volatile ChainView view;
     private volatile boolean closed;
 
@@ -98,6 +104,21 @@ public final class HeightFollower implements AutoCloseable {
         var samples = nodes.stream().map(node -> node.newest).toList();
         var now = Agreement.of(samples, config.chainId(), pace.pace());
         now.head().ifPresent(head -> pace.saw(head.seenHeight(), head.blockTime()));
+        last = now.head().or(() -> last);
+        publish(now.after(last));
+    }
+
+    /// Blocks that were made before the first answer, so that a range is known at once. What one
+    /// node says of them moves no height, and later blocks take their place.
+    private synchronized void learn(List<BlockHeader> headers) {
+        pace.learn(
+                headers.stream()
+                        .map(header -> new PaceMeter.Block(header.height(), header.time()))
+                        .toList());
+        judge();
+    }
+
+    private void publish(ChainView now) {
         view = now;
         listeners.forEach(listener -> tell(listener, now));
     }
@@ -121,6 +142,7 @@ public final class HeightFollower implements AutoCloseable {
         private final Backoff retries;
         private final BlockHint hint;
         private volatile Sample newest;
+        private boolean asked;
 
         Node(URI rpc) {
             this.rpc = rpc;
@@ -147,6 +169,9 @@ public final class HeightFollower implements AutoCloseable {
             while (!closed) {
                 failures = probe() ? 0 : failures + 1;
                 judge();
+                if (failures == 0) {
+                    learnPace();
+                }
                 try {
                     await(pause(failures));
                 } catch (InterruptedException e) {
@@ -167,6 +192,27 @@ public final class HeightFollower implements AutoCloseable {
                                 rpc, Optional.empty(), Optional.of(e.problem()), clock.instant());
                 return false;
             }
+        }
+
+        /// Only one node is asked, and each at most once.
+        private void learnPace() {
+            if (asked || !agrees() || !learnsPace.compareAndSet(false, true)) {
+                return;
+            }
+            asked = true;
+            try {
+                var height = newest.status().map(NodeStatus::seenHeight).orElse(0L);
+                learn(client.headersUpTo(height));
+            } catch (ProblemException e) {
+                learnsPace.set(false);
+            }
+        }
+
+        private boolean agrees() {
+            return view.head().isPresent()
+                    && view.rpcs().stream()
+                            .filter(one -> one.rpc().equals(rpc))
+                            .anyMatch(one -> one.verdict() == Verdict.AGREES);
         }
 
         private void await(Duration pause) throws InterruptedException {

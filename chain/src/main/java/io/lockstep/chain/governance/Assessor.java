@@ -117,7 +117,7 @@ public record Assessor(
 
     /// Voting has not begun: funded this moment, it would end one voting period later.
     private Optional<Warning> lateFromDeposit(long height, Proposal proposal) {
-        var period = proposal.expedited() ? params.expeditedVotingPeriod() : params.votingPeriod();
+        var period = params.votingPeriod(proposal.expedited());
         return head.flatMap(known -> known.heightAt(known.blockTime().plus(period)))
                 .filter(range -> range.latest() > height)
                 .flatMap(range ->

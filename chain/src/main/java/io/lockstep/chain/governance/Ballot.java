@@ -1,15 +1,22 @@
 package io.lockstep.chain.governance;
 
+import io.lockstep.chain.tx.VoteOption;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Optional;
 
 /// One vote as the chain holds it until the voting period ends.
 ///
 /// @param choices one, or several with their weights
 public record Ballot(String voter, List<Choice> choices) {
 
+    /// @param option empty for one that is not known here
     /// @param weight share of the voter's power, at most one
-    public record Choice(VoteOption option, BigDecimal weight) {}
+    public record Choice(Optional<VoteOption> option, BigDecimal weight) {
+        public Choice(VoteOption option, BigDecimal weight) {
+            this(Optional.of(option), weight);
+        }
+    }
 
     /// "yes", or "yes 0.7, no 0.3" for a weighted vote.
     public String inWords() {
@@ -27,12 +34,6 @@ public record Ballot(String voter, List<Choice> choices) {
     }
 
     private static String name(Choice choice) {
-        return switch (choice.option()) {
-            case YES -> "yes";
-            case ABSTAIN -> "abstain";
-            case NO -> "no";
-            case NO_WITH_VETO -> "no with veto";
-            case UNSPECIFIED -> "an option not known here";
-        };
+        return choice.option().map(VoteOption::words).orElse("an option not known here");
     }
 }

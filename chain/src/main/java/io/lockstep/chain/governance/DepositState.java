@@ -1,5 +1,6 @@
 package io.lockstep.chain.governance;
 
+import io.lockstep.chain.tx.Coin;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,16 +26,10 @@ public record DepositState(List<Coin> paid, List<Coin> needed, List<Coin> missin
         return missing.isEmpty();
     }
 
-    /// "900ngonka of 1000ngonka, 100ngonka missing"
+    /// "400 gonka of 500 gonka, 100 gonka missing"
     public String inWords() {
-        var words = "%s of %s".formatted(words(paid), words(needed));
-        return enough() ? words : words + ", %s missing".formatted(words(missing));
-    }
-
-    private static String words(List<Coin> coins) {
-        return coins.isEmpty()
-                ? "nothing"
-                : String.join(" and ", coins.stream().map(Coin::toString).toList());
+        var words = "%s of %s".formatted(Coin.words(paid), Coin.words(needed));
+        return enough() ? words : words + ", %s missing".formatted(Coin.words(missing));
     }
 
     private static BigInteger amount(List<Coin> coins, String denom) {

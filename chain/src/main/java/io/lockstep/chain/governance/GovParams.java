@@ -1,5 +1,6 @@
 package io.lockstep.chain.governance;
 
+import io.lockstep.chain.tx.Coin;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
@@ -28,6 +29,10 @@ public record GovParams(
 
     public List<Coin> minDeposit(boolean expedited) {
         return expedited ? expeditedMinDeposit : minDeposit;
+    }
+
+    public Duration votingPeriod(boolean expedited) {
+        return expedited ? expeditedVotingPeriod : votingPeriod;
     }
 
     public BigDecimal threshold(boolean expedited) {

@@ -1,5 +1,6 @@
 package io.lockstep.chain.governance;
 
+import io.lockstep.chain.tx.Coin;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

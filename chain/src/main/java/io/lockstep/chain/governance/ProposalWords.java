@@ -31,7 +31,13 @@ public record ProposalWords(Optional<Head> head, ZoneId zone) {
             case ProposalMessage.PartialUpgrade(var height, var version, _) ->
                     "MLNode %s from block %s".formatted(text(version), at(height));
             case ProposalMessage.SoftwareUpgrade(var name, var height, _) ->
-                    "the chain halts for %s at block %s".formatted(text(name), at(height));
+                    "the chain halts for %s at block %s%s"
+                            .formatted(
+                                    text(name),
+                                    at(height),
+                                    NamedVersion.of(message)
+                                            .map(version -> ", with MLNode " + text(version))
+                                            .orElse(""));
             case ProposalMessage.CancelUpgrade _ -> "the pending software upgrade is cancelled";
             case ProposalMessage.Other(var type) ->
                     text(type.substring(type.lastIndexOf('.') + 1)) + ", which concerns no MLNode";

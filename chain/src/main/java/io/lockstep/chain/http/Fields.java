@@ -150,7 +150,8 @@ public final class Fields {
         return found.isMissingNode() || found.isNull();
     }
 
-    private static String matching(Pattern form, JsonNode document, String pointer) {
+    /// A text that has this form as a whole.
+    public static String matching(Pattern form, JsonNode document, String pointer) {
         var text = text(document, pointer);
         if (!form.matcher(text).matches()) {
             throw new ProblemException(missing(pointer));

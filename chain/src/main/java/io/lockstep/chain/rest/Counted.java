@@ -1,11 +1,11 @@
 package io.lockstep.chain.rest;
 
-import io.lockstep.chain.governance.Coin;
 import io.lockstep.chain.governance.Proposal;
 import io.lockstep.chain.governance.ProposalStatus;
 import io.lockstep.chain.governance.Tally;
 import io.lockstep.chain.governance.VoteRecord;
 import io.lockstep.chain.problem.ProblemException;
+import io.lockstep.chain.tx.Coin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -2,14 +2,14 @@ package io.lockstep.chain.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lockstep.chain.governance.Ballot;
-import io.lockstep.chain.governance.Coin;
 import io.lockstep.chain.governance.Deposit;
 import io.lockstep.chain.governance.Proposal;
 import io.lockstep.chain.governance.ProposalMessage;
 import io.lockstep.chain.governance.ProposalStatus;
 import io.lockstep.chain.governance.Tally;
-import io.lockstep.chain.governance.VoteOption;
 import io.lockstep.chain.http.Fields;
+import io.lockstep.chain.tx.Coin;
+import io.lockstep.chain.tx.VoteOption;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,7 +18,6 @@ import java.util.List;
 /// Reads the documents of gov v1 about one proposal (fact sheet, section 2.4).
 final class ProposalReader {
     private static final String STATUS_PREFIX = "PROPOSAL_STATUS_";
-    private static final String OPTION_PREFIX = "VOTE_OPTION_";
 
     private ProposalReader() {}
 
@@ -57,7 +56,7 @@ final class ProposalReader {
         for (var choice : Fields.list(node, "/options")) {
             choices.add(
                     new Ballot.Choice(
-                            option(Fields.text(choice, "/option")),
+                            VoteOption.ofChain(Fields.text(choice, "/option")),
                             Fields.decimal(choice, "/weight")));
         }
         return new Ballot(Fields.text(node, "/voter"), List.copyOf(choices));
@@ -70,9 +69,13 @@ final class ProposalReader {
     static List<Coin> coins(JsonNode node, String pointer) {
         List<Coin> coins = new ArrayList<>();
         for (var coin : Fields.list(node, pointer)) {
-            coins.add(new Coin(Fields.text(coin, "/denom"), Fields.whole(coin, "/amount")));
+            coins.add(coin(coin));
         }
         return List.copyOf(coins);
+    }
+
+    static Coin coin(JsonNode node) {
+        return new Coin(Fields.matching(Coin.DENOM, node, "/denom"), Fields.whole(node, "/amount"));
     }
 
     private static ProposalMessage message(JsonNode node) {
@@ -98,13 +101,6 @@ final class ProposalReader {
                 .filter(status -> name.equals(STATUS_PREFIX + status.name()))
                 .findFirst()
                 .orElse(ProposalStatus.UNSPECIFIED);
-    }
-
-    private static VoteOption option(String name) {
-        return Arrays.stream(VoteOption.values())
-                .filter(option -> name.equals(OPTION_PREFIX + option.name()))
-                .findFirst()
-                .orElse(VoteOption.UNSPECIFIED);
     }
 
     private static BigInteger count(JsonNode node, String pointer) {

@@ -5,6 +5,9 @@ import io.lockstep.chain.governance.Proposal;
 import io.lockstep.chain.governance.ProposalStatus;
 import io.lockstep.chain.http.Fields;
 import io.lockstep.chain.http.JsonHttp;
+import io.lockstep.chain.key.Address;
+import io.lockstep.chain.rpc.BlockHeader;
+import io.lockstep.chain.tx.Coin;
 import io.lockstep.chain.upgrade.Generation;
 import io.lockstep.chain.upgrade.MlNodeVersion;
 import io.lockstep.chain.upgrade.PartialUpgradeEntry;
@@ -87,6 +90,31 @@ public final class RestClient {
                         UPGRADE + "applied_plan/" + encoded,
                         document -> Fields.number(document, "/height"));
         return Optional.of(height).filter(applied -> applied > 0);
+    }
+
+    /// What an account has of one denomination.
+    public Coin balance(Address address, String denom) {
+        return gateway.read(
+                "cosmos/bank/v1beta1/balances/%s/by_denom?denom=%s"
+                        .formatted(address, URLEncoder.encode(denom, StandardCharsets.UTF_8)),
+                document -> ProposalReader.coin(Fields.at(document, "/balance")));
+    }
+
+    /// The header of a block, as the gateway knows it; empty for one it no longer has.
+    ///
+    /// @param which a height, or `latest`
+    public Optional<BlockHeader> block(String which) {
+        return gateway.find(
+                "cosmos/base/tendermint/v1beta1/blocks/" + which,
+                Set.of(400, 404, 500),
+                document -> header(Fields.at(document, "/block/header")));
+    }
+
+    private static BlockHeader header(JsonNode header) {
+        return new BlockHeader(
+                Fields.text(header, "/chain_id"),
+                Fields.height(header, "/height"),
+                Fields.instant(header, "/time"));
     }
 
     /// R0 answers 501, R1 names a version, R2 may name an empty one (fact sheet, section 0.1).

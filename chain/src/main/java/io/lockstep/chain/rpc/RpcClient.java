@@ -6,6 +6,8 @@ import io.lockstep.chain.http.JsonHttp;
 import io.lockstep.chain.problem.Problem;
 import io.lockstep.chain.problem.ProblemException;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /// One CometBFT RPC node over HTTP (fact sheet, section 1.3). Methods block for at most five
@@ -14,6 +16,9 @@ public final class RpcClient {
     /// A header or a status is a few KiB; fifty nodes that send pages without end must not fill the
     /// memory.
     private static final long ANSWER_LIMIT = 1L << 20;
+
+    /// More than that no node gives at once.
+    private static final int HEADERS = 20;
 
     private static final Pattern LOWEST = Pattern.compile("lowest height is ([0-9]{1,18})");
 
@@ -49,11 +54,27 @@ public final class RpcClient {
     }
 
     private BlockHeader readHeader(long height) {
-        var header = Fields.at(result("header?height=" + height), "/header");
+        return header(Fields.at(result("header?height=" + height), "/header"));
+    }
+
+    private static BlockHeader header(JsonNode header) {
         return new BlockHeader(
                 Fields.text(header, "/chain_id"),
                 Fields.height(header, "/height"),
                 Fields.instant(header, "/time"));
+    }
+
+    /// The headers of a block and of up to nineteen before it, in one answer.
+    public List<BlockHeader> headersUpTo(long height) {
+        return Fields.from(rpc, () -> readHeaders(Math.max(1, height - HEADERS + 1), height));
+    }
+
+    private List<BlockHeader> readHeaders(long first, long last) {
+        var answer = result("blockchain?minHeight=%d&maxHeight=%d".formatted(first, last));
+        List<BlockHeader> headers = new ArrayList<>();
+        Fields.list(answer, "/block_metas")
+                .forEach(meta -> headers.add(header(Fields.at(meta, "/header"))));
+        return List.copyOf(headers);
     }
 
     private JsonNode result(String method) {

@@ -3,6 +3,7 @@ package io.lockstep.chain.tx;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// A whole number of one denomination.
@@ -10,10 +11,13 @@ public record Coin(String denom, BigInteger amount) {
     /// The only denomination that counts on the chain.
     public static final String BASE = "ngonka";
 
+    /// The names that a denomination can have on a chain.
+    public static final Pattern DENOM = Pattern.compile("[a-zA-Z][a-zA-Z0-9/:._-]{2,127}");
+
     private static final int GONKA = 9;
 
     public Coin {
-        if (!denom.matches("[a-zA-Z][a-zA-Z0-9/:._-]{2,127}") || amount.signum() < 0) {
+        if (!DENOM.matcher(denom).matches() || amount.signum() < 0) {
             throw TxProblems.amount("%s%s".formatted(amount, denom));
         }
     }

@@ -33,7 +33,8 @@ public enum VoteOption {
         return PREFIX + name();
     }
 
-    static Optional<VoteOption> ofChain(String name) {
+    /// As the chain names it.
+    public static Optional<VoteOption> ofChain(String name) {
         return name.startsWith(PREFIX) ? named(name.substring(PREFIX.length())) : Optional.empty();
     }
 }

@@ -1,5 +1,6 @@
 package io.lockstep.chain.upgrade;
 
+import io.lockstep.chain.governance.NamedVersion;
 import io.lockstep.chain.governance.Proposal;
 import io.lockstep.chain.governance.ProposalMessage;
 import io.lockstep.chain.governance.ProposalMessage.CancelUpgrade;

@@ -155,6 +155,21 @@ class AgreementTest {
         return Agreement.of(samples, Optional.empty(), Optional.empty());
     }
 
+    @Test
+    void aNodeThatIsCatchingUpIsShownAndDoesNotCount() {
+        says("gonka", 100, "A", 100);
+        says("gonka", 100, "A", 100);
+        var behind = new NodeStatus("gonka", 40, "C", 40, NOW, true);
+        samples.add(new Sample(address(), Optional.of(behind), Optional.empty(), NOW));
+
+        var view = judge();
+
+        assertThat(view.head().orElseThrow().agreeing()).isEqualTo(2);
+        assertThat(view.rpcs().getLast().verdict()).isEqualTo(Verdict.CATCHING_UP);
+        assertThat(view.rpcs().getLast().problem().orElseThrow().what())
+                .isEqualTo("http://node2 is catching up at block 40.");
+    }
+
     private void says(String chain, long seen, String hash, long applied) {
         var status = new NodeStatus(chain, seen, hash, applied, NOW, false);
         samples.add(new Sample(address(), Optional.of(status), Optional.empty(), NOW));

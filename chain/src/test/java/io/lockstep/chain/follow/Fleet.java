@@ -19,6 +19,7 @@ import okhttp3.WebSocketListener;
 final class Fleet extends Dispatcher implements AutoCloseable {
     final AtomicLong height = new AtomicLong(10);
     final AtomicInteger requests = new AtomicInteger();
+    final AtomicInteger pastRequests = new AtomicInteger();
     final AtomicInteger sockets = new AtomicInteger();
     final CountDownLatch twoSockets = new CountDownLatch(2);
     private final ConcurrentLinkedQueue<WebSocket> open = new ConcurrentLinkedQueue<>();
@@ -63,6 +64,9 @@ final class Fleet extends Dispatcher implements AutoCloseable {
             return socket();
         }
         requests.incrementAndGet();
+        if (path.endsWith("/blockchain")) {
+            pastRequests.incrementAndGet();
+        }
         if (down) {
             return new MockResponse.Builder().code(503).body("<html>503</html>").build();
         }

@@ -34,6 +34,7 @@ class FleetTest {
             var view = await(follower, seen -> agreeing(seen) == 50);
 
             assertThat(view.rpcs()).hasSize(50);
+            assertThat(fleet.pastRequests).as("one node is asked for the past").hasValueLessThan(2);
         }
     }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lockstep.chain.FakeNode;
 import io.lockstep.chain.follow.RpcView.Verdict;
+import io.lockstep.chain.http.JsonHttp;
+import io.lockstep.chain.rpc.RpcClient;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -60,6 +62,40 @@ class HeightFollowerTest {
             var view = await(follower, newer -> newer.head().isPresent());
 
             assertThat(view.head().orElseThrow().halted()).isTrue();
+        }
+    }
+
+    @Test
+    void thePaceIsKnownFromTheBlocksBeforeTheFirstAnswer() throws Exception {
+        first.plays("/status", 200, "r0/rpc-status.json")
+                .plays("/abci_info", 200, "r0/rpc-abci-info.json");
+        var height = new RpcClient(first.address(), JsonHttp.forProbes()).status().seenHeight();
+        first.plays(
+                "/blockchain?minHeight=%d&maxHeight=%d".formatted(Math.max(1, height - 19), height),
+                200,
+                "r0/rpc-blockchain.json");
+
+        try (var follower = follow(first.address())) {
+            var view = await(follower, newer -> newer.head().flatMap(Head::pace).isPresent());
+
+            assertThat(view.head().orElseThrow().eta(height + 100)).isPresent();
+        }
+    }
+
+    /// What a real chain showed: halted at 230, then its program ends and nothing answers.
+    @Test
+    void throughTheSilenceAfterAHaltTheLastAgreedBlockIsTold() throws Exception {
+        at(first, 230, 229);
+
+        try (var follower = follow(first.address())) {
+            await(follower, view -> view.head().isPresent());
+            first.close();
+            var silent = await(follower, view -> view.head().isEmpty());
+
+            assertThat(silent.last().orElseThrow().seenHeight()).isEqualTo(230);
+            assertThat(silent.problem().orElseThrow().code()).isEqualTo("chain.unreachable");
+            assertThat(silent.problem().orElseThrow().what())
+                    .endsWith("The last agreed block is 230, applied up to 229.");
         }
     }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lockstep.chain.follow.Head;
 import io.lockstep.chain.governance.ProposalMessage.PartialUpgrade;
+import io.lockstep.chain.tx.VoteOption;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -87,7 +88,7 @@ class AssessorTest {
 
         assertThat(assessed.deposit().orElseThrow().enough()).isFalse();
         assertThat(assessed.deposit().orElseThrow().inWords())
-                .isEqualTo("900ngonka of 25000000ngonka, 24999100ngonka missing");
+                .isEqualTo("0.0000009 gonka of 0.025 gonka, 0.0249991 gonka missing");
         assertThat(assessed.end()).contains(NOW.plusSeconds(60));
         assertThat(assessed.verdict()).isEmpty();
     }
@@ -149,6 +150,12 @@ class AssessorTest {
                 .startsWith("other API node programs from block 1,600");
         assertThat(words.of(new ProposalMessage.SoftwareUpgrade("v0.2.1", 1_600, "")))
                 .startsWith("the chain halts for v0.2.1 at block 1,600, about Tue ");
+        assertThat(
+                        words.of(
+                                new ProposalMessage.SoftwareUpgrade(
+                                        "v0.2.1", 900, "{\"node_version\":\"v3.0.9\"}")))
+                .isEqualTo(
+                        "the chain halts for v0.2.1 at block 900, which is past, with MLNode v3.0.9");
         assertThat(words.of(new ProposalMessage.CancelUpgrade()))
                 .isEqualTo("the pending software upgrade is cancelled");
         assertThat(words.of(new ProposalMessage.Other("/cosmos.bank.v1beta1.MsgSend")))

@@ -2,6 +2,7 @@ package io.lockstep.chain.governance;
 
 import io.lockstep.chain.follow.Head;
 import io.lockstep.chain.follow.Pace;
+import io.lockstep.chain.tx.Coin;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Duration;

@@ -2,6 +2,7 @@ package io.lockstep.chain.governance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lockstep.chain.tx.VoteOption;
 import java.math.BigDecimal;
 import java.util.List;
 import org.assertj.core.api.Condition;

@@ -2,6 +2,7 @@ package io.lockstep.chain.rest;
 
 import io.lockstep.chain.FakeNode;
 import java.net.URI;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CountDownLatch;
@@ -18,6 +19,8 @@ import mockwebserver3.RecordedRequest;
 final class CrowdedGov extends Dispatcher implements AutoCloseable {
     /// Proposals that are not simply rejected: number and status.
     final ConcurrentSkipListMap<Long, String> special = new ConcurrentSkipListMap<>();
+
+    final Set<Long> expedited = ConcurrentHashMap.newKeySet();
 
     final ConcurrentHashMap<Long, Long> yes = new ConcurrentHashMap<>();
     final AtomicInteger requests = new AtomicInteger();
@@ -115,7 +118,7 @@ final class CrowdedGov extends Dispatcher implements AutoCloseable {
 
     private String proposal(long id) {
         return """
-        {"id":"%d","status":"PROPOSAL_STATUS_%s","title":"%s","deposit_end_time":
+        {"id":"%d","status":"PROPOSAL_STATUS_%s","title":"%s","expedited":%b,"deposit_end_time":
         "2026-01-01T00:00:00Z","messages":[{"@type":"/inference.inference.MsgCreatePartialUpgrade",
         "height":"%d","nodeVersion":"v%d"}]}
         """
@@ -123,6 +126,7 @@ final class CrowdedGov extends Dispatcher implements AutoCloseable {
                         id,
                         special.getOrDefault(id, "REJECTED"),
                         "x".repeat(200),
+                        expedited.contains(id),
                         id == 17 ? 9_000_000 : 100,
                         id);
     }

@@ -1,9 +1,11 @@
 package io.lockstep.chain.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.lockstep.chain.FakeNode;
+import io.lockstep.chain.governance.Ballot;
 import io.lockstep.chain.governance.Count;
 import io.lockstep.chain.governance.ProposalMessage.PartialUpgrade;
 import io.lockstep.chain.governance.ProposalStatus;
@@ -75,6 +77,35 @@ class GovernanceClientTest {
                 .singleElement()
                 .satisfies(ballot ->
                         assertThat(ballot.inWords()).isEqualTo("yes 0.7, no 0.2, abstain 0.1"));
+    }
+
+    @Test
+    void aVoteOfAKindThatIsNotKnownHereIsCalledThatAndHidesNobody() {
+        node.answers(
+                GOV + "proposals/6/votes",
+                200,
+                """
+                {"votes":[{"voter":"gonka1a","options":[{"option":"VOTE_OPTION_SPAM","weight":"1"}]},
+                {"voter":"gonka1b","options":[{"option":"VOTE_OPTION_NO","weight":"1"}]}]}
+                """);
+
+        assertThat(client.votes(6))
+                .extracting(Ballot::inWords)
+                .containsExactly("an option not known here", "no");
+    }
+
+    @Test
+    void aDenominationThatNoChainCanHaveIsMalformed() {
+        node.answers(
+                GOV + "proposals/6/deposits",
+                200,
+                """
+                {"deposits":[{"depositor":"gonka1a","amount":[{"denom":"\\u001b[2J","amount":"1"}]}]}
+                """);
+
+        assertThatThrownBy(() -> client.deposits(6))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("/denom");
     }
 
     @ParameterizedTest

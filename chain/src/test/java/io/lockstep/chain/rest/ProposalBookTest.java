@@ -111,6 +111,23 @@ class ProposalBookTest {
         assertThat(read().events()).isEmpty();
     }
 
+    @Test
+    void anExpeditedVoteThatTurnsRegularIsAnEventWithBeforeAndAfter() throws Exception {
+        gov.special.put(9_990L, "VOTING_PERIOD");
+        gov.expedited.add(9_990L);
+        read();
+
+        gov.expedited.remove(9_990L);
+        var event = read().events().getFirst();
+
+        assertThat(event.kind()).isEqualTo(Kind.TURNED_REGULAR);
+        assertThat(event.before().orElseThrow().expedited()).isTrue();
+        assertThat(event.after().orElseThrow().expedited()).isFalse();
+        assertThat(event.inWords())
+                .isEqualTo("Proposal 9990 failed as expedited; voting on it goes on.");
+        assertThat(read().events()).isEmpty();
+    }
+
     /// One that is decided and was pushed off the newest page meanwhile is looked up by itself.
     @Test
     void anOldProposalThatIsDecidedIsLookedUp() throws Exception {

@@ -51,6 +51,34 @@ class RpcClientTest {
         assertThat(status.seenHeight()).isEqualTo(status.appliedHeight() + 1);
     }
 
+    @Test
+    void headersOfOneAnswerAreReadWithTheirTimes() {
+        node.plays("/blockchain?minHeight=1&maxHeight=5", 200, "r0/rpc-blockchain.json");
+
+        var headers = client.headersUpTo(5);
+
+        assertThat(headers).extracting(BlockHeader::height).containsExactly(5L, 4L, 3L);
+        assertThat(headers).extracting(BlockHeader::chainId).containsOnly("lockstep-lab");
+        assertThat(headers.getFirst().time()).isAfter(headers.getLast().time());
+    }
+
+    /// What a CometBFT node says of a block that it no longer keeps.
+    @Test
+    void aPrunedBlockIsNamedWithTheLowestThatIsThere() {
+        node.answers(
+                "/header?height=5",
+                500,
+                """
+                {"jsonrpc":"2.0","id":-1,"error":{"code":-32603,"message":"Internal error",
+                "data":"height 5 is not available, lowest height is 1180000"}}
+                """);
+
+        var failure = catchThrowableOfType(ProblemException.class, () -> client.header(5));
+
+        assertThat(failure.problem().code()).isEqualTo("chain.pruned");
+        assertThat(failure.problem().what()).contains("lowest height is 1180000");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {"", "{", "<html>Bad gateway</html>", "[]", "{\"result\":{}}", "\"x\"", "7"})

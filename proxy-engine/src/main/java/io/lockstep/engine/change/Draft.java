@@ -63,7 +63,9 @@ final class Draft {
             case Edit.Route(var prefix, _) -> "route " + prefix;
             case Edit.Refuse(var prefix, _) -> "route " + prefix;
             case Edit.Hold(var prefix, _) -> "route " + prefix;
-            case Edit.Default _ -> "default";
+            case Edit.Bridge(var prefix, _) -> "route " + prefix;
+            case Edit.Default _, Edit.RefuseDefault _, Edit.HoldDefault _, Edit.BridgeDefault _ ->
+                    "default";
         };
     }
 
@@ -93,17 +95,49 @@ final class Draft {
                     routes.put(
                             prefix(edit, prefix),
                             new Disposition.Hold(toward(prefix), time(edit, limit)));
-            case Edit.Default(var version) ->
-                    defaultRoute = Optional.of(new Disposition.To(version));
+            case Edit.Bridge(var prefix, var version) ->
+                    routes.put(
+                            prefix(edit, prefix), new Disposition.Bridge(version, toward(prefix)));
+            case Edit.Default(var version) -> otherwise(new Disposition.To(version));
+            case Edit.RefuseDefault(var after) ->
+                    otherwise(new Disposition.Refuse(time(edit, after)));
+            case Edit.HoldDefault(var limit) ->
+                    otherwise(
+                            new Disposition.Hold(
+                                    towardDefault().orElseThrow(() -> nobody(edit)),
+                                    time(edit, limit)));
+            case Edit.BridgeDefault(var version) ->
+                    otherwise(new Disposition.Bridge(version, towardDefault().orElse(version)));
         }
+    }
+
+    private void otherwise(Disposition disposition) {
+        defaultRoute = Optional.of(disposition);
     }
 
     /// Requests wait for whom they would have gone to.
     private String toward(String prefix) {
-        return Optional.ofNullable(from.routes().get(prefix))
-                .flatMap(route -> route.upstreams().stream().findFirst())
-                .filter(upstreams::containsKey)
-                .orElse(prefix);
+        return meant(Optional.ofNullable(from.routes().get(prefix))).orElse(prefix);
+    }
+
+    private Optional<String> towardDefault() {
+        return meant(from.defaultRoute());
+    }
+
+    /// Whom requests of a route are meant for, whoever answers them at present.
+    private Optional<String> meant(Optional<Disposition> route) {
+        return route.flatMap(was ->
+                        was instanceof Disposition.Bridge(_, var insteadOf)
+                                ? Optional.of(insteadOf)
+                                : was.upstreams().stream().findFirst())
+                .filter(upstreams::containsKey);
+    }
+
+    private ProblemException nobody(Edit edit) {
+        return wrong(
+                edit,
+                "the default route goes to no upstream that could be waited for",
+                "Name one with --default first, or refuse what comes meanwhile.");
     }
 
     private String prefix(Edit edit, String prefix) {

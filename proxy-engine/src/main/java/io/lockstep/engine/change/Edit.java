@@ -14,7 +14,11 @@ import java.time.Duration;
     @JsonSubTypes.Type(value = Edit.Route.class, name = "route"),
     @JsonSubTypes.Type(value = Edit.Refuse.class, name = "refuse"),
     @JsonSubTypes.Type(value = Edit.Hold.class, name = "hold"),
-    @JsonSubTypes.Type(value = Edit.Default.class, name = "default")
+    @JsonSubTypes.Type(value = Edit.Bridge.class, name = "bridge"),
+    @JsonSubTypes.Type(value = Edit.Default.class, name = "default"),
+    @JsonSubTypes.Type(value = Edit.RefuseDefault.class, name = "refuse-default"),
+    @JsonSubTypes.Type(value = Edit.HoldDefault.class, name = "hold-default"),
+    @JsonSubTypes.Type(value = Edit.BridgeDefault.class, name = "bridge-default")
 })
 public sealed interface Edit {
 
@@ -34,8 +38,21 @@ public sealed interface Edit {
     /// Lets requests for `/prefix/` wait until another change routes them, each at most `limit`.
     record Hold(String prefix, Duration limit) implements Edit {}
 
+    /// Lets that version answer `/prefix/` for whom it went to until now; a command of the
+    /// management API is refused, since it is meant for that one.
+    record Bridge(String prefix, String version) implements Edit {}
+
     /// Sends what no prefix takes to the upstream of that version.
     record Default(String version) implements Edit {}
+
+    /// As [Refuse], for what no prefix takes.
+    record RefuseDefault(Duration retryAfter) implements Edit {}
+
+    /// As [Hold], for what no prefix takes.
+    record HoldDefault(Duration limit) implements Edit {}
+
+    /// As [Bridge], for what no prefix takes.
+    record BridgeDefault(String version) implements Edit {}
 
     /// As a problem or a summary quotes it.
     default String text() {
@@ -45,7 +62,11 @@ public sealed interface Edit {
             case Route(var prefix, var version) -> "route %s=%s".formatted(prefix, version);
             case Refuse(var prefix, var after) -> "refuse %s=%s".formatted(prefix, Words.of(after));
             case Hold(var prefix, var limit) -> "hold %s=%s".formatted(prefix, Words.of(limit));
+            case Bridge(var prefix, var version) -> "bridge %s=%s".formatted(prefix, version);
             case Default(var version) -> "default " + version;
+            case RefuseDefault(var after) -> "refuse-default " + Words.of(after);
+            case HoldDefault(var limit) -> "hold-default " + Words.of(limit);
+            case BridgeDefault(var version) -> "bridge-default " + version;
         };
     }
 }

@@ -2,6 +2,7 @@ package io.lockstep.engine.change;
 
 import io.lockstep.chain.problem.Problem;
 import io.lockstep.chain.problem.ProblemException;
+import io.lockstep.engine.mlnode.MlNodes;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -23,8 +24,8 @@ public record HealthGate(Probe probe, Duration limit) {
         UpstreamHealth look(String name, URI url, Duration limit);
     }
 
-    public static HealthGate standard() {
-        return new HealthGate(new NodeProbe(), Duration.ofSeconds(5));
+    public static HealthGate standard(MlNodes nodes) {
+        return new HealthGate(new NodeProbe(nodes), Duration.ofSeconds(5));
     }
 
     /// In the order of the names.

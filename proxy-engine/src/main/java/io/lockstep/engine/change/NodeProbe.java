@@ -1,7 +1,7 @@
 package io.lockstep.engine.change;
 
 import io.lockstep.chain.problem.Reason;
-import io.lockstep.engine.mlnode.MlNodeClient;
+import io.lockstep.engine.mlnode.MlNodes;
 import io.lockstep.engine.mlnode.Reply;
 import io.lockstep.engine.route.UpstreamAddress;
 import java.io.IOException;
@@ -12,25 +12,20 @@ import java.time.Duration;
 import java.util.Optional;
 
 /// Connects to an upstream and asks it for the state an MLNode has. One that is no MLNode is well
-/// when it answers at all, and one behind TLS when it takes a connection: who it is, each
-/// connection of the data plane finds out for itself.
-final class NodeProbe implements HealthGate.Probe {
+/// when it answers at all; one behind TLS must prove who it is by its pinned key.
+record NodeProbe(MlNodes nodes) implements HealthGate.Probe {
     private static final int BROKEN = 500;
 
     @Override
     public UpstreamHealth look(String name, URI url, Duration limit) {
         var end = System.nanoTime() + limit.toNanos();
-        var plain = UpstreamAddress.of(url);
-        var address = plain.or(() -> UpstreamAddress.ofTls(url)).orElseThrow();
+        var address = UpstreamAddress.of(url).or(() -> UpstreamAddress.ofTls(url)).orElseThrow();
         var refused = connect(address, limit);
         if (refused.isPresent()) {
             return new UpstreamHealth(name, url, false, refused.get());
         }
-        if (plain.isEmpty()) {
-            return new UpstreamHealth(name, url, true, "it takes connections");
-        }
         var left = Duration.ofNanos(Math.max(1_000_000, end - System.nanoTime()));
-        return judge(name, url, new MlNodeClient(url, Optional.empty()).state(left), limit);
+        return judge(name, url, nodes.managementOf(url).state(left), limit);
     }
 
     private static Optional<String> connect(UpstreamAddress address, Duration limit) {
@@ -55,9 +50,14 @@ final class NodeProbe implements HealthGate.Probe {
                             ? new UpstreamHealth(name, url, true, "it answers")
                             : new UpstreamHealth(
                                     name, url, false, "it answers with status " + status);
-            case Reply.Unreachable<String> _ ->
+            case Reply.Unreachable<String>(var reason) ->
                     new UpstreamHealth(
-                            name, url, false, "it takes the connection and breaks it off");
+                            name,
+                            url,
+                            false,
+                            "http".equals(url.getScheme())
+                                    ? "it takes the connection and breaks it off"
+                                    : "it takes the connection, but " + reason);
             case Reply.Silent<String> _ ->
                     new UpstreamHealth(
                             name,

@@ -44,10 +44,9 @@ public final class ControlDesk {
     /// nobody and keeps nobody waiting.
     ControlAnswer answer(long id, ControlMessage message) {
         return switch (message) {
-            case ControlMessage.Status _,
-                    ControlMessage.Watch _,
-                    ControlMessage.Metrics _,
-                    ControlMessage.AccessLog _ ->
+            case ControlMessage.Status _ ->
+                    ControlAnswer.of(id, status.get().with(changes.history()));
+            case ControlMessage.Watch _, ControlMessage.Metrics _, ControlMessage.AccessLog _ ->
                     ControlAnswer.of(id, status.get());
             case ControlMessage.Act act -> ControlAnswer.of(id, carryOut(act));
             case ControlMessage.Plan(var change) -> ControlAnswer.of(id, changes.plan(change));

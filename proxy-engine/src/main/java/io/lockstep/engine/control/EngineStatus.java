@@ -3,6 +3,7 @@ package io.lockstep.engine.control;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import io.lockstep.chain.follow.ChainView;
+import io.lockstep.engine.change.GenerationRecord;
 import io.lockstep.engine.cutover.CutoverRecord;
 import java.net.URI;
 import java.time.Instant;
@@ -17,6 +18,8 @@ import java.util.Optional;
 /// @param chain present while the engine follows a chain
 /// @param cutover the armed, running or last ended cutover
 /// @param prefixes what clients really use; empty from an engine that does not tell
+/// @param history how the last generations came in force, oldest first; told to who asks for the
+///   status, and empty in the answer to a change
 public record EngineStatus(
         String version,
         long pid,
@@ -29,7 +32,38 @@ public record EngineStatus(
         Traffic traffic,
         Optional<ChainView> chain,
         Optional<CutoverRecord> cutover,
-        @JsonSetter(nulls = Nulls.AS_EMPTY) List<Prefix> prefixes) {
+        @JsonSetter(nulls = Nulls.AS_EMPTY) List<Prefix> prefixes,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) List<GenerationRecord> history) {
+
+    /// Without a history.
+    public EngineStatus(
+            String version,
+            long pid,
+            Instant startedAt,
+            long generation,
+            List<String> listeners,
+            List<Route> routes,
+            Optional<String> defaultUpstream,
+            List<Upstream> upstreams,
+            Traffic traffic,
+            Optional<ChainView> chain,
+            Optional<CutoverRecord> cutover,
+            List<Prefix> prefixes) {
+        this(
+                version,
+                pid,
+                startedAt,
+                generation,
+                listeners,
+                routes,
+                defaultUpstream,
+                upstreams,
+                traffic,
+                chain,
+                cutover,
+                prefixes,
+                List.of());
+    }
 
     /// Of an engine that does not tell which prefixes are used.
     public EngineStatus(
@@ -59,6 +93,23 @@ public record EngineStatus(
                 List.of());
     }
 
+    EngineStatus with(List<GenerationRecord> past) {
+        return new EngineStatus(
+                version,
+                pid,
+                startedAt,
+                generation,
+                listeners,
+                routes,
+                defaultUpstream,
+                upstreams,
+                traffic,
+                chain,
+                cutover,
+                prefixes,
+                past);
+    }
+
     /// `/prefix/*` goes to the upstream of that name, the prefix removed.
     public record Route(String prefix, String upstream) {}
 
@@ -73,7 +124,19 @@ public record EngineStatus(
     /// @param routed whether it ever was a route; what was none and looks like a version went to
     ///   the default route and is counted there, too
     /// @param lastSeen when the newest request with it came
-    public record Prefix(String prefix, boolean routed, long requests, Instant lastSeen) {}
+    /// @param bodyBytes what bodies of requests brought, which work has and a look at a state has
+    ///   not; absent from what was no route and from an engine that does not tell
+    public record Prefix(
+            String prefix,
+            boolean routed,
+            long requests,
+            Instant lastSeen,
+            Optional<Long> bodyBytes) {
+
+        public Prefix(String prefix, boolean routed, long requests, Instant lastSeen) {
+            this(prefix, routed, requests, lastSeen, Optional.empty());
+        }
+    }
 
     /// Totals since the engine started, over all upstreams.
     public record Traffic(

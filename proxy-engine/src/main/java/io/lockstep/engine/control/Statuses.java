@@ -9,6 +9,7 @@ import io.lockstep.engine.route.RoutingTable;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -98,7 +99,11 @@ public final class Statuses implements Supplier<EngineStatus> {
     private static EngineStatus.Prefix used(Tally.Reading version, Instant seen) {
         var name = version.version();
         return new EngineStatus.Prefix(
-                name.equals(Traffic.DEFAULT) ? "/" : "/" + name, true, version.requests(), seen);
+                name.equals(Traffic.DEFAULT) ? "/" : "/" + name,
+                true,
+                version.requests(),
+                seen,
+                Optional.of(version.bytesIn()));
     }
 
     private EngineStatus.Traffic traffic() {

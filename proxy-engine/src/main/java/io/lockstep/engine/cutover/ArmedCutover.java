@@ -17,6 +17,9 @@ import java.util.List;
 /// @param drainLimitMillis how long older requests on the incumbent may take to end
 /// @param readyLimitMillis how long the candidate may take to serve before the engine falls back
 /// @param holdLimitMillis how long one request is held at most before it is answered 503
+/// @param late whether it may be armed although its trigger block is applied already; it then
+///   begins at once. Without it such a cutover is refused, for a height in the past is most likely
+///   a mistake
 public record ArmedCutover(
         String id,
         String chainId,
@@ -29,7 +32,38 @@ public record ArmedCutover(
         CutoverPolicy policy,
         long drainLimitMillis,
         long readyLimitMillis,
-        long holdLimitMillis) {
+        long holdLimitMillis,
+        boolean late) {
+
+    /// One whose trigger block is still to come.
+    public ArmedCutover(
+            String id,
+            String chainId,
+            long height,
+            int lead,
+            String incumbent,
+            String candidate,
+            List<URI> rpcs,
+            Model model,
+            CutoverPolicy policy,
+            long drainLimitMillis,
+            long readyLimitMillis,
+            long holdLimitMillis) {
+        this(
+                id,
+                chainId,
+                height,
+                lead,
+                incumbent,
+                candidate,
+                rpcs,
+                model,
+                policy,
+                drainLimitMillis,
+                readyLimitMillis,
+                holdLimitMillis,
+                false);
+    }
 
     /// The model and arguments the candidate is brought up with.
     public record Model(String name, String dtype, List<String> additionalArgs) {}

@@ -4,7 +4,6 @@ import io.lockstep.chain.follow.ChainView;
 import io.lockstep.chain.follow.RpcView.Verdict;
 import io.lockstep.engine.cutover.ArmedCutover;
 import io.lockstep.engine.route.RoutingTable;
-import io.lockstep.engine.route.UpstreamAddress;
 import java.util.Optional;
 
 /// The reasons for which a cutover is not armed. Pure functions: what is wrong in it, and what is
@@ -17,11 +16,6 @@ final class Arming {
             if (!table.upstreams().containsKey(version)) {
                 return Optional.of("the engine has no upstream %s".formatted(version));
             }
-            if (UpstreamAddress.of(table.upstreams().get(version)).isEmpty()) {
-                return Optional.of(
-                        "%s is behind TLS, and MLNodes are stopped and brought up without it"
-                                .formatted(version));
-            }
         }
         return words(cutover).or(() -> numbers(cutover));
     }
@@ -33,6 +27,7 @@ final class Arming {
             return Optional.of("no RPC node is on the chain %s".formatted(cutover.chainId()));
         }
         return view.head()
+                .filter(head -> !cutover.late())
                 .filter(head -> head.appliedHeight() >= cutover.triggerHeight())
                 .map(head ->
                         "block %d is applied already, the chain is at %d"

@@ -6,6 +6,7 @@ import io.lockstep.engine.cutover.ArmedCutover;
 import io.lockstep.engine.cutover.CutoverPolicy;
 import io.lockstep.engine.cutover.CutoverRecord.Phase;
 import io.lockstep.engine.mlnode.MlNodeClient;
+import io.lockstep.engine.mlnode.MlNodes;
 import io.lockstep.engine.mlnode.Reply;
 import io.lockstep.engine.route.Routing;
 import java.time.Duration;
@@ -24,13 +25,15 @@ final class CutoverRun {
     private final Routing routing;
     private final CutoverRoutes routes;
     private final NodeWork work;
+    private final MlNodes nodes;
 
-    CutoverRun(Progress progress, Routing routing, Timing timing) {
+    CutoverRun(Progress progress, Routing routing, MlNodes nodes, Timing timing) {
         this.armed = progress.record().armed();
         this.progress = progress;
         this.routing = routing;
         this.routes = new CutoverRoutes(armed);
         this.work = new NodeWork(timing, progress::note);
+        this.nodes = nodes;
     }
 
     void run() throws InterruptedException {
@@ -178,6 +181,6 @@ final class CutoverRun {
         if (address == null) {
             throw new ProblemException(CutoverProblems.noUpstream(version));
         }
-        return MlNodeClient.at(address);
+        return nodes.at(address);
     }
 }

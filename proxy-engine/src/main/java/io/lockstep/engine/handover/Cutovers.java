@@ -7,6 +7,7 @@ import io.lockstep.engine.change.History.Why;
 import io.lockstep.engine.control.Armory;
 import io.lockstep.engine.cutover.ArmedCutover;
 import io.lockstep.engine.cutover.CutoverRecord;
+import io.lockstep.engine.mlnode.MlNodes;
 import io.lockstep.engine.route.Routing;
 import io.lockstep.engine.state.StateFile;
 import java.time.Clock;
@@ -20,25 +21,28 @@ public final class Cutovers implements Armory, AutoCloseable {
     private final StateFile state;
     private final Routing routing;
     private final Clock clock;
+    private final MlNodes nodes;
     private final Timing timing;
     private volatile Optional<LiveCutover> live = Optional.empty();
     private volatile Optional<CutoverRecord> ended = Optional.empty();
 
-    private Cutovers(StateFile state, Routing routing, Clock clock, Timing timing) {
+    private Cutovers(StateFile state, Routing routing, Clock clock, MlNodes nodes, Timing timing) {
         this.state = state;
         this.routing = routing;
         this.clock = clock;
+        this.nodes = nodes;
         this.timing = timing;
     }
 
     /// Goes on with what the state file tells of: an armed cutover is armed again, and one in the
     /// middle is gone on with at once.
-    public static Cutovers open(StateFile state, Routing routing, Clock clock) {
-        return open(state, routing, clock, Timing.standard());
+    public static Cutovers open(StateFile state, Routing routing, Clock clock, MlNodes nodes) {
+        return open(state, routing, clock, nodes, Timing.standard());
     }
 
-    static Cutovers open(StateFile state, Routing routing, Clock clock, Timing timing) {
-        var cutovers = new Cutovers(state, routing, clock, timing);
+    static Cutovers open(
+            StateFile state, Routing routing, Clock clock, MlNodes nodes, Timing timing) {
+        var cutovers = new Cutovers(state, routing, clock, nodes, timing);
         state.cutover().ifPresent(cutovers::takeUp);
         return cutovers;
     }
@@ -148,7 +152,8 @@ public final class Cutovers implements Armory, AutoCloseable {
     }
 
     private LiveCutover live(Watch watch, CutoverRecord record) {
-        return new LiveCutover(watch, new Progress(record, state, routing, clock), routing, timing);
+        var progress = new Progress(record, state, routing, clock);
+        return new LiveCutover(watch, progress, routing, nodes, timing);
     }
 
     private static void refuse(Problem problem) {

@@ -4,6 +4,7 @@ import io.lockstep.chain.follow.ChainView;
 import io.lockstep.chain.problem.ProblemException;
 import io.lockstep.engine.cutover.CutoverRecord;
 import io.lockstep.engine.cutover.CutoverRecord.Phase;
+import io.lockstep.engine.mlnode.MlNodes;
 import io.lockstep.engine.route.Routing;
 import java.time.Duration;
 
@@ -14,15 +15,17 @@ final class LiveCutover implements AutoCloseable {
     private final Watch watch;
     private final Progress progress;
     private final Routing routing;
+    private final MlNodes nodes;
     private final Timing timing;
     private final Thread thread;
     private boolean begun;
     private boolean takenBack;
 
-    LiveCutover(Watch watch, Progress progress, Routing routing, Timing timing) {
+    LiveCutover(Watch watch, Progress progress, Routing routing, MlNodes nodes, Timing timing) {
         this.watch = watch;
         this.progress = progress;
         this.routing = routing;
+        this.nodes = nodes;
         this.timing = timing;
         this.begun = progress.record().phase() != Phase.ARMED;
         this.thread =
@@ -69,7 +72,7 @@ final class LiveCutover implements AutoCloseable {
     private void live() {
         try {
             if (begin()) {
-                new CutoverRun(progress, routing, timing).run();
+                new CutoverRun(progress, routing, nodes, timing).run();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

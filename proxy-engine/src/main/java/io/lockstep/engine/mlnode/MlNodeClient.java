@@ -3,7 +3,6 @@ package io.lockstep.engine.mlnode;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lockstep.engine.cutover.ArmedCutover.Model;
-import io.lockstep.engine.route.UpstreamAddress;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URI;
@@ -25,36 +24,29 @@ import okhttp3.RequestBody;
 public final class MlNodeClient {
     private static final Duration PROBE = Duration.ofSeconds(5);
     private static final Duration CONNECT = Duration.ofSeconds(2);
-    private static final int MANAGEMENT_PORT = 8080;
-    private static final int INFERENCE_PORT = 5000;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final URI base;
     private final Optional<URI> inference;
     private final OkHttpClient http;
 
-    /// @param base `http://HOST:PORT` of the management port
-    /// @param inference `http://HOST:PORT` of the inference port where it is known
-    public MlNodeClient(URI base, Optional<URI> inference) {
+    /// @param base the management port
+    /// @param inference the inference port where it is known
+    /// @param tls how both are spoken to where they are `https`
+    MlNodeClient(URI base, Optional<URI> inference, Optional<MlNodes.Tls> tls) {
         this.base = base;
         this.inference = inference;
-        this.http =
+        var builder =
                 new OkHttpClient.Builder()
                         .connectTimeout(CONNECT)
                         .readTimeout(Duration.ZERO)
                         .followRedirects(false)
                         .retryOnConnectionFailure(false)
-                        .connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS))
-                        .build();
-    }
-
-    /// The node behind that management port; beside the usual 8080 its inference port is 5000.
-    public static MlNodeClient at(URI base) {
-        return new MlNodeClient(
-                base,
-                UpstreamAddress.of(base)
-                        .filter(address -> address.port() == MANAGEMENT_PORT)
-                        .map(address -> URI.create("http://" + address.host(INFERENCE_PORT))));
+                        .connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS));
+        tls.ifPresent(own ->
+                builder.sslSocketFactory(own.sockets(), own.trust())
+                        .hostnameVerifier((_, _) -> true));
+        this.http = builder.build();
     }
 
     /// `STOPPED`, `INFERENCE`, `POW` or `TRAIN`. `INFERENCE` comes minutes before an answer does.

@@ -6,7 +6,6 @@ import java.io.IOException;
 /// Where lines of a log go. Used by one thread.
 interface LogSink extends Closeable {
 
-    void write(byte[] line) throws IOException;
-
-    void flush() throws IOException;
+    /// Takes one or more whole lines, all of them or, when it throws, perhaps none.
+    void write(byte[] lines) throws IOException;
 }

@@ -1,31 +1,17 @@
 package io.lockstep.engine.observe;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 
 /// A stream of the process that is not ours to close.
-final class LogStream implements LogSink {
-    private static final int BUFFER = 64 << 10;
-
-    private final OutputStream out;
-
-    LogStream(OutputStream out) {
-        this.out = new BufferedOutputStream(out, BUFFER);
-    }
+record LogStream(OutputStream out) implements LogSink {
 
     @Override
-    public void write(byte[] line) throws IOException {
-        out.write(line);
-    }
-
-    @Override
-    public void flush() throws IOException {
+    public void write(byte[] lines) throws IOException {
+        out.write(lines);
         out.flush();
     }
 
     @Override
-    public void close() throws IOException {
-        out.flush();
-    }
+    public void close() {}
 }

@@ -2,6 +2,7 @@ package io.lockstep.engine.observe;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -13,6 +14,7 @@ import java.util.concurrent.locks.LockSupport;
 /// queue, or cannot be written, is counted and gone.
 final class LogWriter implements AutoCloseable {
     private static final long GATHER_NANOS = Duration.ofMillis(10).toNanos();
+    private static final int GATHER_BYTES = 64 << 10;
     private static final Duration END_LIMIT = Duration.ofSeconds(2);
 
     private final LogSettings settings;
@@ -83,18 +85,29 @@ final class LogWriter implements AutoCloseable {
     }
 
     private void writeAll() {
+        var lines = new ByteArrayOutputStream();
+        var count = 0;
         for (var entry = queue.poll(); entry != null; entry = queue.poll()) {
             waiting.decrementAndGet();
-            try {
-                sink.write(AccessLines.of(settings.format(), entry).getBytes(US_ASCII));
-            } catch (IOException e) {
-                dropped.increment();
+            lines.writeBytes(AccessLines.of(settings.format(), entry).getBytes(US_ASCII));
+            count++;
+            if (lines.size() >= GATHER_BYTES) {
+                write(lines, count);
+                lines.reset();
+                count = 0;
             }
         }
+        write(lines, count);
+    }
+
+    private void write(ByteArrayOutputStream lines, int count) {
+        if (count == 0) {
+            return;
+        }
         try {
-            sink.flush();
+            sink.write(lines.toByteArray());
         } catch (IOException e) {
-            dropped.increment();
+            dropped.add(count);
         }
     }
 

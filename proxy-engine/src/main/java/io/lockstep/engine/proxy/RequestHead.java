@@ -15,8 +15,9 @@ final class RequestHead {
     private static final byte[] GET = Words.of("GET");
     private static final byte[] HEAD = Words.of("HEAD");
     private static final byte[] CONNECT = Words.of("CONNECT");
+    private static final byte[] OPTIONS = Words.of("OPTIONS");
     private static final byte[][] REPEATABLE = {
-        GET, HEAD, Words.of("OPTIONS"), Words.of("PUT"), Words.of("DELETE"), Words.of("TRACE")
+        GET, HEAD, OPTIONS, Words.of("PUT"), Words.of("DELETE"), Words.of("TRACE")
     };
     private static final byte[] WEBSOCKET = Words.of("websocket");
     private static final byte[] REQUEST_ID = Words.of("x-request-id");
@@ -47,12 +48,31 @@ final class RequestHead {
         if (isMethod(CONNECT)) {
             return Optional.of(Refusal.bad("it asks for a tunnel"));
         }
-        if (!target.read(scan.bytes(), scan.targetFrom(), scan.targetTo())) {
+        var path = AbsoluteForm.pathFrom(scan);
+        if (path < 0) {
+            return Optional.of(Refusal.bad("its target names another host than its Host field"));
+        }
+        if (!readTarget(path)) {
             return Optional.of(Refusal.bad("its target could reach another version"));
         }
         websocket = scan.http11() && scan.framing().upgrade() && asksForWebsocket();
         readPrefix();
         return Optional.empty();
+    }
+
+    /// An absolute target may do without a path, and is then one for `/`; with `OPTIONS` it asks
+    /// about the server as a whole, which is nothing to route.
+    private boolean readTarget(int path) {
+        var pathless = path > scan.targetFrom() && !isPath(path);
+        if (pathless && !isMethod(OPTIONS)) {
+            target.readPathless(scan.bytes(), path, scan.targetTo());
+            return true;
+        }
+        return target.read(scan.bytes(), path, scan.targetTo());
+    }
+
+    private boolean isPath(int at) {
+        return at < scan.targetTo() && scan.bytes()[at] == '/';
     }
 
     /// Most connections ask for the same version again and again.
@@ -150,7 +170,7 @@ final class RequestHead {
     /// @param cut the prefix is not part of the upstream's path
     /// @param authority the upstream's, for a client that named no host
     void write(Outgoing out, boolean cut, String authority, byte[] peer, Via via) {
-        out.put(scan.bytes(), scan.methodFrom(), target.from());
+        out.put(scan.bytes(), scan.methodFrom(), scan.targetFrom());
         writeTarget(out, cut);
         out.put(Words.REQUEST_END);
         var fields = scan.fields();
@@ -172,6 +192,10 @@ final class RequestHead {
     }
 
     private void writeTarget(Outgoing out, boolean cut) {
+        if (target.isPathless()) {
+            out.put(Words.SLASH).put(scan.bytes(), target.pathTo(), target.to());
+            return;
+        }
         if (!cut) {
             out.put(scan.bytes(), target.from(), target.to());
             return;

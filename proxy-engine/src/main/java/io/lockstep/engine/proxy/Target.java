@@ -9,6 +9,7 @@ final class Target {
     private int to;
     private int prefixTo;
     private int pathTo;
+    private boolean pathless;
 
     /// False for a target that must be refused: not in origin form, or with dot segments, encoded
     /// dots, encoded slashes or backslashes in its path. Such bytes as a scanner lets pass are
@@ -17,7 +18,19 @@ final class Target {
         bytes = head;
         from = first;
         to = end;
+        pathless = false;
         return first < end && head[first] == '/' && plain();
+    }
+
+    /// As [#read], of what stands behind an authority and has no path: a query, if anything. Its
+    /// path is a slash that is not among the bytes.
+    void readPathless(byte[] head, int first, int end) {
+        bytes = head;
+        from = first - 1;
+        to = end;
+        prefixTo = first;
+        pathTo = first;
+        pathless = true;
     }
 
     /// Walks over the path and finds where its first segment and it itself end.
@@ -68,6 +81,10 @@ final class Target {
 
     int to() {
         return to;
+    }
+
+    boolean isPathless() {
+        return pathless;
     }
 
     /// Where the first segment begins, behind its slash.

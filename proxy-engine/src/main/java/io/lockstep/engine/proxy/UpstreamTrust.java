@@ -2,9 +2,11 @@ package io.lockstep.engine.proxy;
 
 import io.lockstep.chain.problem.Problem;
 import io.lockstep.chain.problem.ProblemException;
+import io.lockstep.engine.mlnode.MlNodes;
 import io.lockstep.engine.proxy.Identity.Pem;
 import io.lockstep.engine.route.RoutingTable;
 import io.lockstep.engine.route.UpstreamAddress;
+import io.netty.handler.ssl.JdkSslContext;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
@@ -28,9 +30,12 @@ public final class UpstreamTrust {
             Pattern.compile(
                     "(?<host>\\[[0-9A-Fa-f:.]+]|[A-Za-z0-9._-]{1,253})=(?<pin>sha256/[A-Za-z0-9+/]{43}=)");
 
-    private final Map<String, SslContext> hosts;
+    private final Map<String, Pinned> hosts;
 
-    private UpstreamTrust(Map<String, SslContext> hosts) {
+    /// @param keys what the context trusts
+    private record Pinned(SslContext context, PinnedKeys keys) {}
+
+    private UpstreamTrust(Map<String, Pinned> hosts) {
         this.hosts = Map.copyOf(hosts);
     }
 
@@ -51,9 +56,9 @@ public final class UpstreamTrust {
                         Identity.read(
                                 new Pem("--client-cert", file),
                                 new Pem("--client-key", key.orElseThrow())));
-        var contexts = new HashMap<String, SslContext>();
-        byHost(pins).forEach((host, keys) -> contexts.put(host, context(keys, identity)));
-        return new UpstreamTrust(contexts);
+        var hosts = new HashMap<String, Pinned>();
+        byHost(pins).forEach((host, keys) -> hosts.put(host, pinned(keys, identity)));
+        return new UpstreamTrust(hosts);
     }
 
     /// Refuses a table with an `https` upstream whose host has no pin.
@@ -74,6 +79,19 @@ public final class UpstreamTrust {
 
     /// Present for an `https` upstream; a host without a pin never gets a connection.
     Optional<SslContext> of(URI upstream) {
+        return pinned(upstream).map(Pinned::context);
+    }
+
+    /// As [#of], for who speaks to an MLNode by another way than the data plane.
+    public Optional<MlNodes.Tls> tls(URI upstream) {
+        return pinned(upstream)
+                .map(pinned ->
+                        new MlNodes.Tls(
+                                ((JdkSslContext) pinned.context()).context().getSocketFactory(),
+                                pinned.keys()));
+    }
+
+    private Optional<Pinned> pinned(URI upstream) {
         return UpstreamAddress.ofTls(upstream)
                 .map(address ->
                         Optional.ofNullable(hosts.get(host(address)))
@@ -103,16 +121,17 @@ public final class UpstreamTrust {
         return keys;
     }
 
-    private static SslContext context(Set<String> pins, Optional<Identity> identity) {
+    private static Pinned pinned(Set<String> pins, Optional<Identity> identity) {
+        var keys = new PinnedKeys(pins);
         var builder =
                 SslContextBuilder.forClient()
                         .sslProvider(SslProvider.JDK)
                         .protocols(ServerTls.VERSIONS)
                         .endpointIdentificationAlgorithm("")
-                        .trustManager(new PinnedKeys(pins));
+                        .trustManager(keys);
         identity.ifPresent(own -> builder.keyManager(own.key(), own.chainArray()));
         try {
-            return builder.build();
+            return new Pinned(builder.build(), keys);
         } catch (SSLException e) {
             throw new IllegalStateException("TLS cannot be set up", e);
         }

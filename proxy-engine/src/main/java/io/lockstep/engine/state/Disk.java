@@ -47,7 +47,7 @@ public interface Disk {
 
             @Override
             public void sync(Path folder) throws IOException {
-                if (Files.getFileStore(folder).supportsFileAttributeView("posix")) {
+                if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
                     try (var names = FileChannel.open(folder, StandardOpenOption.READ)) {
                         names.force(true);
                     }

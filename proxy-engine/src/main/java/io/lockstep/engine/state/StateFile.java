@@ -33,6 +33,7 @@ public final class StateFile implements Generations {
     private final Clock clock = Clock.systemUTC();
     private final Optional<Problem> problem;
     private volatile EngineState state;
+    private final StateText text = new StateText();
     private boolean frozen;
 
     private StateFile(Path folder, Disk disk, EngineState state, Optional<Problem> problem) {
@@ -182,7 +183,7 @@ public final class StateFile implements Generations {
         var next = change.apply(state);
         var aside = folder.resolve(NAME + ".new");
         try {
-            disk.write(aside, StateText.write(next));
+            disk.write(aside, text.next(next));
             disk.move(aside, folder.resolve(NAME));
             disk.sync(folder);
         } catch (IOException e) {

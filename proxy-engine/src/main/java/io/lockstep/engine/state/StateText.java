@@ -12,6 +12,7 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.lockstep.chain.problem.ProblemException;
 import io.lockstep.engine.change.History;
+import io.lockstep.engine.change.Past;
 import io.lockstep.engine.cutover.CutoverRecord;
 import io.lockstep.engine.route.Disposition;
 import io.lockstep.engine.route.RoutingTable;
@@ -20,9 +21,11 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.StringJoiner;
 
 /// The state as one JSON document: its format, the SHA-256 of its content, its content.
 final class StateText {
@@ -54,19 +57,44 @@ final class StateText {
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .build();
 
-    private StateText() {}
+    private IdentityHashMap<Past, String> told = new IdentityHashMap<>();
 
     /// What every format-1 file has; the history stands beside it, where an older engine overlooks
     /// it.
     private record Core(Optional<RoutingTable> table, Optional<CutoverRecord> cutover) {}
 
     static byte[] write(EngineState state) {
-        JsonNode content = JSON.valueToTree(new Core(state.table(), state.cutover()));
-        JsonNode history = JSON.valueToTree(state.history());
-        var document = JSON.createObjectNode().put("format", FORMAT).put("sha256", digest(content));
-        document.set("state", content);
-        document.put("historySha256", digest(history)).set("history", history);
-        return document.toString().getBytes(StandardCharsets.UTF_8);
+        return new StateText().next(state);
+    }
+
+    /// As [#write]. What was put into words of older generations is not put into words again, so
+    /// that a change costs what it changes. Not to be shared by threads.
+    byte[] next(EngineState state) {
+        var content = text(new Core(state.table(), state.cutover()));
+        var history = history(state.history());
+        var document =
+                ("{\"format\":" + FORMAT)
+                        + (",\"sha256\":\"" + digest(content) + "\",\"state\":" + content)
+                        + (",\"historySha256\":\"" + digest(history) + "\",\"history\":" + history)
+                        + "}";
+        return document.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private String history(History history) {
+        var before = told;
+        told = new IdentityHashMap<>();
+        var all = new StringJoiner(",", "{\"past\":[", "]}");
+        for (var past : history.past()) {
+            var known = before.get(past);
+            var text = known == null ? text(past) : known;
+            told.put(past, text);
+            all.add(text);
+        }
+        return all.toString();
+    }
+
+    private static String text(Object value) {
+        return JSON.valueToTree(value).toString();
     }
 
     /// Throws with the reason when the bytes are not what [#write] wrote.
@@ -101,7 +129,7 @@ final class StateText {
         if (!content.isObject()) {
             throw new IOException("it has no " + member);
         }
-        if (!document.path(sum).asText().equals(digest(content))) {
+        if (!document.path(sum).asText().equals(digest(content.toString()))) {
             throw new IOException("its content does not match its checksum");
         }
         return content;
@@ -115,10 +143,10 @@ final class StateText {
         }
     }
 
-    private static String digest(JsonNode content) {
+    private static String digest(String content) {
         try {
             var sha = MessageDigest.getInstance("SHA-256");
-            var bytes = content.toString().getBytes(StandardCharsets.UTF_8);
+            var bytes = content.getBytes(StandardCharsets.UTF_8);
             return HexFormat.of().formatHex(sha.digest(bytes));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);

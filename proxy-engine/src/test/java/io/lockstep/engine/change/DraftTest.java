@@ -68,6 +68,40 @@ class DraftTest {
     }
 
     @Test
+    void theDefaultRouteIsHeldRefusedOrBridgedAsAPrefixIs() {
+        var limit = Duration.ofSeconds(5);
+
+        assertThat(draft(new Edit.HoldDefault(limit)).defaultRoute())
+                .contains(new Disposition.Hold("v1", limit));
+        assertThat(draft(new Edit.RefuseDefault(limit)).defaultRoute())
+                .contains(new Disposition.Refuse(limit));
+        assertThat(draft(up("v2"), new Edit.BridgeDefault("v2")).defaultRoute())
+                .contains(new Disposition.Bridge("v2", "v1"));
+        assertThat(draft(up("v2"), new Edit.Bridge("v1", "v2")).routes())
+                .containsEntry("v1", new Disposition.Bridge("v2", "v1"));
+        assertThat(draft(new Edit.RefuseDefault(limit)).routes()).isEqualTo(now.routes());
+    }
+
+    @Test
+    void whomABridgeStandsInForIsStillMeantAfterIt() {
+        var bridged = draft(up("v2"), new Edit.BridgeDefault("v2"));
+
+        var held = Draft.of(bridged, List.of(new Edit.HoldDefault(Duration.ofSeconds(5))));
+
+        assertThat(held.defaultRoute()).contains(new Disposition.Hold("v1", Duration.ofSeconds(5)));
+    }
+
+    @Test
+    void theDefaultRouteWaitsForNobodyWhereItGoesNowhere() {
+        var nowhere = now.withDefault(new Disposition.Refuse(Duration.ofSeconds(1)));
+
+        assertThatThrownBy(() ->
+                        Draft.of(nowhere, List.of(new Edit.HoldDefault(Duration.ofSeconds(5)))))
+                .hasMessageContaining(
+                        "Edit 1 of 1, hold-default 5 s: the default route goes to no upstream");
+    }
+
+    @Test
     void theEditAtFaultIsNamedWithItsPlaceAndText() {
         refused(
                 "Edit 2 of 2, default v9: there is no upstream v9.",
@@ -94,6 +128,16 @@ class DraftTest {
         refused(
                 "Edit 1 of 1, hold v1=0 s: the time is not between nothing and 24 hours.",
                 new Edit.Hold("v1", Duration.ZERO));
+        refused(
+                "Edit 2 of 2, hold-default 1 s: another edit of this change sets the same.",
+                new Edit.Default("v1"),
+                new Edit.HoldDefault(Duration.ofSeconds(1)));
+        refused(
+                "Edit 1 of 1, bridge-default v9: there is no upstream v9.",
+                new Edit.BridgeDefault("v9"));
+        refused(
+                "Edit 1 of 1, refuse-default 0 s: the time is not between nothing and 24 hours.",
+                new Edit.RefuseDefault(Duration.ZERO));
         refused("The change names nothing to change.");
     }
 

@@ -3,6 +3,7 @@ package io.lockstep.engine.change;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lockstep.engine.mlnode.FakeMlNode;
+import io.lockstep.engine.mlnode.MlNodes;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 class HealthGateTest {
     private static final Duration LIMIT = Duration.ofMillis(500);
 
-    private final HealthGate gate = new HealthGate(new NodeProbe(), LIMIT);
+    private final HealthGate gate = new HealthGate(new NodeProbe(MlNodes.plain()), LIMIT);
 
     @Test
     void anMlNodeIsWellAndTellsItsState() {
@@ -84,7 +85,7 @@ class HealthGateTest {
     }
 
     private static UpstreamHealth patient(URI url) {
-        return HealthGate.standard().look(Map.of("v1", url)).getFirst();
+        return HealthGate.standard(MlNodes.plain()).look(Map.of("v1", url)).getFirst();
     }
 
     private UpstreamHealth look(URI url) {

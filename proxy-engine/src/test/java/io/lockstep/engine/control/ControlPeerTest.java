@@ -2,8 +2,8 @@ package io.lockstep.engine.control;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.lockstep.engine.Needed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,10 +32,10 @@ class ControlPeerTest {
 
     @BeforeEach
     void open() throws IOException {
-        assumeThat(System.getProperty("user.name"))
-                .as("another user can be tried only by root with setpriv")
-                .isEqualTo("root");
-        assumeThat(Path.of("/usr/bin/setpriv")).as("setpriv is missing").exists();
+        Needed.that(
+                "root".equals(System.getProperty("user.name")),
+                "only root can become another user");
+        Needed.that(Files.isExecutable(Path.of("/usr/bin/setpriv")), "setpriv is not installed");
         socket = folder.resolve("run").resolve("engine.sock");
         server =
                 ControlServer.open(

@@ -3,6 +3,7 @@ package io.lockstep.engine.control;
 import io.lockstep.engine.change.Changes;
 import io.lockstep.engine.change.HealthGate;
 import io.lockstep.engine.change.RememberedGenerations;
+import io.lockstep.engine.mlnode.MlNodes;
 import io.lockstep.engine.route.Routing;
 import io.lockstep.engine.route.RoutingTable;
 import java.util.function.Supplier;
@@ -18,7 +19,7 @@ final class Desks {
                 new Changes(
                         routing,
                         new RememberedGenerations(),
-                        HealthGate.standard(),
+                        HealthGate.standard(MlNodes.plain()),
                         new CutoverGuard(armory));
         return new ControlDesk(routing, armory, status, changes, _ -> {}, () -> {});
     }

@@ -94,6 +94,19 @@ class ArmingTest {
     }
 
     @Test
+    void aHeightThatHasPassedMayBeMeantAndThenBeginsAtOnce() {
+        scene.reach(Scene.HEIGHT + 30);
+
+        scene.cutovers.arm(Limits.late(scene.cutover(CutoverPolicy.BRIDGE)));
+
+        scene.await(Phase.SERVING);
+        Eventually.until(
+                () -> "on disk",
+                () -> StateFile.in(folder).cutover().equals(scene.cutovers.record()));
+        assertThat(scene.record().armed().late()).isTrue();
+    }
+
+    @Test
     void aChainOfAnotherNameIsRefused() {
         scene.first.isOn("elsewhere");
         scene.second.isOn("elsewhere");

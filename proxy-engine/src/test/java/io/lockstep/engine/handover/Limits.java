@@ -14,7 +14,16 @@ final class Limits {
         return limits(armed, armed.drainLimitMillis(), millis);
     }
 
+    /// The same, meant although its block may be applied already.
+    static ArmedCutover late(ArmedCutover armed) {
+        return limits(armed, armed.drainLimitMillis(), armed.readyLimitMillis(), true);
+    }
+
     private static ArmedCutover limits(ArmedCutover armed, long drain, long ready) {
+        return limits(armed, drain, ready, armed.late());
+    }
+
+    private static ArmedCutover limits(ArmedCutover armed, long drain, long ready, boolean late) {
         return new ArmedCutover(
                 armed.id(),
                 armed.chainId(),
@@ -27,6 +36,7 @@ final class Limits {
                 armed.policy(),
                 drain,
                 ready,
-                armed.holdLimitMillis());
+                armed.holdLimitMillis(),
+                late);
     }
 }

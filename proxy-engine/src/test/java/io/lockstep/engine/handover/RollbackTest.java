@@ -14,6 +14,7 @@ import io.lockstep.engine.change.HealthGate;
 import io.lockstep.engine.control.CutoverGuard;
 import io.lockstep.engine.cutover.CutoverPolicy;
 import io.lockstep.engine.cutover.CutoverRecord.Phase;
+import io.lockstep.engine.mlnode.MlNodes;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,7 +34,7 @@ class RollbackTest {
                 new Changes(
                         scene.routing,
                         scene.state,
-                        HealthGate.standard(),
+                        HealthGate.standard(MlNodes.plain()),
                         new CutoverGuard(scene.cutovers));
     }
 

@@ -8,6 +8,7 @@ import io.lockstep.engine.cutover.CutoverRecord;
 import io.lockstep.engine.cutover.CutoverRecord.Phase;
 import io.lockstep.engine.mlnode.FakeGpu;
 import io.lockstep.engine.mlnode.FakeMlNode;
+import io.lockstep.engine.mlnode.MlNodes;
 import io.lockstep.engine.route.Disposition.To;
 import io.lockstep.engine.route.Errand;
 import io.lockstep.engine.route.Routing;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ssl.SSLContext;
 
 /// Two RPC nodes, an incumbent that serves and a candidate that is stopped, one GPU, and an engine
 /// before them that can be killed and started again in the same folder.
@@ -41,17 +43,26 @@ final class Scene implements AutoCloseable {
 
     final List<String> calls = new CopyOnWriteArrayList<>();
     final FakeGpu gpu = new FakeGpu();
-    final FakeMlNode old = new FakeMlNode("old", gpu, calls).serving();
-    final FakeMlNode young = new FakeMlNode("new", gpu, calls);
+    final FakeMlNode old;
+    final FakeMlNode young;
     final FakeChain first = new FakeChain();
     final FakeChain second = new FakeChain();
     private final Path folder;
+    private final MlNodes nodes;
     StateFile state;
     Routing routing;
     Cutovers cutovers;
 
     Scene(Path folder) {
+        this(folder, MlNodes.plain(), Optional.empty());
+    }
+
+    /// @param tls where both nodes are behind TLS
+    Scene(Path folder, MlNodes nodes, Optional<SSLContext> tls) {
         this.folder = folder;
+        this.nodes = nodes;
+        this.old = new FakeMlNode("old", gpu, calls, tls).serving();
+        this.young = new FakeMlNode("new", gpu, calls, tls);
         var table =
                 RoutingTable.empty()
                         .withUpstream(OLD, old.address())
@@ -62,7 +73,7 @@ final class Scene implements AutoCloseable {
         StateFile.in(folder).keep(table, Why.control(""));
         state = StateFile.in(folder);
         routing = new Routing(table, next -> state.keep(next, Why.control("")));
-        cutovers = Cutovers.open(state, routing, Clock.systemUTC(), QUICK);
+        cutovers = Cutovers.open(state, routing, Clock.systemUTC(), nodes, QUICK);
     }
 
     /// Ends the engine's threads without a word to the disk, and starts another on what it left.
@@ -75,7 +86,7 @@ final class Scene implements AutoCloseable {
         state = StateFile.in(folder, disk);
         routing =
                 new Routing(state.table().orElseThrow(), next -> state.keep(next, Why.control("")));
-        cutovers = Cutovers.open(state, routing, Clock.systemUTC(), QUICK);
+        cutovers = Cutovers.open(state, routing, Clock.systemUTC(), nodes, QUICK);
     }
 
     static ArmedCutover cutover(String id, CutoverPolicy policy, int lead, List<FakeChain> chain) {

@@ -2,6 +2,9 @@ package io.lockstep.engine.mlnode;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsParameters;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -10,11 +13,13 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLContext;
 
 /// An MLNode on loopback with a state machine, a share in a GPU and the faults real ones have.
 public final class FakeMlNode implements AutoCloseable {
@@ -51,19 +56,37 @@ public final class FakeMlNode implements AutoCloseable {
 
     /// @param calls gets each call that changes something, as `NAME stop` or `NAME up BODY`
     public FakeMlNode(String name, FakeGpu gpu, List<String> calls) {
+        this(name, gpu, calls, Optional.empty());
+    }
+
+    /// @param tls where it is behind TLS; a client must then show a certificate, too
+    public FakeMlNode(String name, FakeGpu gpu, List<String> calls, Optional<SSLContext> tls) {
         this.name = name;
         this.gpu = gpu;
         this.calls = calls;
         try {
-            server =
-                    HttpServer.create(
-                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            var free = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+            server = tls.isPresent() ? HttpsServer.create(free, 0) : HttpServer.create(free, 0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+        if (server instanceof HttpsServer secured) {
+            secured.setHttpsConfigurator(mutual(tls.orElseThrow()));
         }
         server.createContext("/", this::handle);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.start();
+    }
+
+    private static HttpsConfigurator mutual(SSLContext context) {
+        return new HttpsConfigurator(context) {
+            @Override
+            public void configure(HttpsParameters parameters) {
+                var wanted = context.getDefaultSSLParameters();
+                wanted.setNeedClientAuth(true);
+                parameters.setSSLParameters(wanted);
+            }
+        };
     }
 
     public static FakeMlNode alone() {
@@ -71,7 +94,11 @@ public final class FakeMlNode implements AutoCloseable {
     }
 
     public URI address() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        return URI.create(
+                "%s://127.0.0.1:%d"
+                        .formatted(
+                                server instanceof HttpsServer ? "https" : "http",
+                                server.getAddress().getPort()));
     }
 
     public FakeMlNode serving() {

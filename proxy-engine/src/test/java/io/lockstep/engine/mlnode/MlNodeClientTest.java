@@ -25,7 +25,8 @@ class MlNodeClientTest {
     private final List<String> calls = new CopyOnWriteArrayList<>();
     private final FakeGpu gpu = new FakeGpu();
     private final FakeMlNode node = new FakeMlNode("node", gpu, calls);
-    private final MlNodeClient client = new MlNodeClient(node.address(), Optional.empty());
+    private final MlNodeClient client =
+            new MlNodeClient(node.address(), Optional.empty(), Optional.empty());
 
     @AfterEach
     void stop() {
@@ -94,7 +95,9 @@ class MlNodeClientTest {
     void theInferencePortAnswersWhereTheManagementPortIsGone() throws Exception {
         try (var inference = FakeHealth.answering(200)) {
             node.close();
-            var both = new MlNodeClient(node.address(), Optional.of(inference.address()));
+            var both =
+                    new MlNodeClient(
+                            node.address(), Optional.of(inference.address()), Optional.empty());
 
             assertThat(both.ready()).isInstanceOf(Is.class);
         }
@@ -103,7 +106,9 @@ class MlNodeClientTest {
     @Test
     void theInferencePortDoesNotOverruleANodeThatSaysNo() throws Exception {
         try (var inference = FakeHealth.answering(200)) {
-            var both = new MlNodeClient(node.address(), Optional.of(inference.address()));
+            var both =
+                    new MlNodeClient(
+                            node.address(), Optional.of(inference.address()), Optional.empty());
 
             assertThat(both.ready()).isInstanceOf(Refused.class);
         }
@@ -123,7 +128,7 @@ class MlNodeClientTest {
     @Test
     void whatIsNoMlNodeHasNoState() {
         try (var page = FakeHealth.answering(200)) {
-            var other = new MlNodeClient(page.address(), Optional.empty());
+            var other = new MlNodeClient(page.address(), Optional.empty(), Optional.empty());
 
             assertThat(other.state()).isInstanceOf(Refused.class);
             assertThat(other.gpuDevices()).isInstanceOf(Refused.class);
@@ -132,7 +137,7 @@ class MlNodeClientTest {
 
     @Test
     void anAddressThatCannotBeResolvedIsUnreachable() {
-        var nowhere = MlNodeClient.at(URI.create("http://nowhere.invalid:8080"));
+        var nowhere = MlNodes.plain().at(URI.create("http://nowhere.invalid:8080"));
 
         assertThat(nowhere.state().clause()).contains("nowhere.invalid");
     }

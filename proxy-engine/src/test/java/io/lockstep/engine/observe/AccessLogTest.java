@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lockstep.chain.problem.ProblemException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -150,6 +151,53 @@ class AccessLogTest {
     }
 
     @Test
+    void twoThatWriteTheSameLogMoveItOnceAndLoseNoLine() throws Exception {
+        var file = folder.resolve("shared.log");
+        try (var one = LogFile.open(file, 4_000, 100);
+                var two = LogFile.open(file, 4_000, 100)) {
+            var other = new Thread(() -> write(two, "b"));
+            other.start();
+            write(one, "a");
+            other.join();
+        }
+
+        var lines = new ArrayList<String>();
+        try (var logs = Files.list(folder)) {
+            for (var log : logs.toList()) {
+                assertThat(Files.size(log)).isLessThan(2 * 4_000);
+                lines.addAll(Files.readAllLines(log));
+            }
+        }
+        assertThat(lines).hasSize(2_000).doesNotHaveDuplicates();
+        assertThat(lines).allMatch(line -> line.matches("[ab] \\d{4} of the same log"));
+    }
+
+    private static void write(LogFile log, String who) {
+        try {
+            for (var i = 0; i < 1_000; i++) {
+                log.write("%s %04d of the same log\n".formatted(who, i).getBytes(UTF_8));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void aLogThatSomebodyElseMovesAwayIsBegunAnew() throws IOException {
+        var file = folder.resolve("moved.log");
+        try (var sink = LogFile.open(file, 1_000, 2)) {
+            sink.write("before\n".getBytes(UTF_8));
+            Files.move(file, folder.resolve("moved.log-20261125"));
+            sink.write("after\n".getBytes(UTF_8));
+            Files.delete(file);
+            sink.write("later\n".getBytes(UTF_8));
+        }
+
+        assertThat(folder.resolve("moved.log-20261125")).hasContent("before");
+        assertThat(file).hasContent("later");
+    }
+
+    @Test
     void aFileThatIsThereIsGoneOnWithAndCounted() throws IOException {
         var file = folder.resolve("old.log");
         Files.writeString(file, "x".repeat(99) + "\n");
@@ -172,18 +220,15 @@ class AccessLogTest {
         private final List<String> lines = new ArrayList<>();
 
         @Override
-        public void write(byte[] line) {
+        public void write(byte[] taken) {
             reached.countDown();
             try {
                 goOn.await();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
-            lines.add(new String(line, UTF_8));
+            new String(taken, UTF_8).lines().forEach(lines::add);
         }
-
-        @Override
-        public void flush() {}
 
         @Override
         public void close() {}
@@ -193,12 +238,9 @@ class AccessLogTest {
         private boolean closed;
 
         @Override
-        public void write(byte[] line) throws IOException {
+        public void write(byte[] lines) throws IOException {
             throw new IOException("No space left on device");
         }
-
-        @Override
-        public void flush() {}
 
         @Override
         public void close() {

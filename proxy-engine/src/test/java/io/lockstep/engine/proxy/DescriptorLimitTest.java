@@ -2,14 +2,15 @@ package io.lockstep.engine.proxy;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.lockstep.engine.Needed;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -43,7 +44,7 @@ class DescriptorLimitTest {
 
     @BeforeEach
     void start() {
-        assumeThat(Path.of("/proc/self/limits")).as("only Linux tells its limits").exists();
+        Needed.that(Files.exists(Path.of("/proc/self/limits")), "only Linux tells its limits");
         engine =
                 EngineChild.start(
                         FILES,

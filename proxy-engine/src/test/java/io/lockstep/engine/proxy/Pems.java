@@ -19,13 +19,13 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
 
 /// A fresh self-signed certificate, as PEM files and as a TLS context of the JDK.
-record Pems(Path certificate, Path key, KeyStore store) {
+public record Pems(Path certificate, Path key, KeyStore store) {
     private static final char[] PASSWORD = "changeit".toCharArray();
 
     /// Made by the JDK's own keytool.
     ///
     /// @param kind `EC` or `RSA`
-    static Pems create(Path folder, String name, String kind) {
+    public static Pems create(Path folder, String name, String kind) {
         try {
             var file = folder.resolve(name + ".p12");
             var made = keytool(file, name, kind).start();
@@ -76,6 +76,11 @@ record Pems(Path certificate, Path key, KeyStore store) {
                 file, "-----BEGIN %s-----\n%s\n-----END %s-----\n".formatted(kind, lines, kind));
     }
 
+    /// As `--upstream-pin` takes it.
+    public String pin() {
+        return PinnedKeys.pin(leaf());
+    }
+
     X509Certificate leaf() {
         try {
             return (X509Certificate) store.getCertificate("own");
@@ -85,7 +90,7 @@ record Pems(Path certificate, Path key, KeyStore store) {
     }
 
     /// Shows this certificate and takes any of the other end, without looking.
-    SSLContext context() {
+    public SSLContext context() {
         try {
             var keys = KeyManagerFactory.getInstance("PKIX");
             keys.init(store, PASSWORD);

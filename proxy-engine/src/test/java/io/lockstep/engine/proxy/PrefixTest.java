@@ -49,7 +49,13 @@ class PrefixTest {
         "/v0.2/a, one /v0.2/a",
         "/V0.2.0/a, one /V0.2.0/a",
         "/v0%30.2.0/a, one /v0%30.2.0/a",
-        "/x/v0.2.0/a, one /x/v0.2.0/a"
+        "/x/v0.2.0/a, one /x/v0.2.0/a",
+        "http://a/v0.2.0/a, two /a",
+        "HTTP://A/v0.2.0/a, two /a",
+        "https://a/v0.2.0?x, two /?x",
+        "http://a/b//c, one /b//c",
+        "http://a, one /",
+        "http://a?x=/v0.2.0/a, one /?x=/v0.2.0/a"
     })
     void theFirstSegmentChoosesByteForByte(String target, String answer) {
         assertThat(rig.get(target)).startsWith("HTTP/1.1 200 ").endsWith("\r\n\r\n" + answer);
@@ -77,6 +83,18 @@ class PrefixTest {
                 "\\v0.2.0/a",
                 "/v1\\..\\v0.2.0/a",
                 "//v0.2.0/a",
+                "http://b/v0.2.0/a",
+                "http://a:80/v0.2.0/a",
+                "http://a@b/v0.2.0/a",
+                "http://b@a/v0.2.0/a",
+                "http:///v0.2.0/a",
+                "http:/a/v0.2.0/a",
+                "ftp://a/v0.2.0/a",
+                "http://a//v0.2.0/a",
+                "http://a/v1/../v0.2.0/a",
+                "http://a/%2e/v0.2.0/a",
+                "http://a/v1%2f..%2fv0.2.0/a",
+                "http://a\\v0.2.0/a",
                 "///v0.2.0/a",
                 "//host/v0.2.0/a",
                 "v0.2.0/a",

@@ -36,6 +36,32 @@ class TargetFuzzTest {
         assertThat(text(target, target.from(), target.pathTo())).isEqualTo(path);
     }
 
+    /// Any bytes behind `GET http://a`: what is taken names the host that `Host` names, and its path
+    /// is the one behind it.
+    @FuzzTest(maxDuration = "2m")
+    void anAbsoluteTargetIsOfTheHostThatIsAskedFor(byte[] bytes) {
+        var scan = new RequestScan();
+        var head =
+                Unpooled.wrappedBuffer(
+                        "GET http://a".getBytes(ISO_8859_1),
+                        bytes,
+                        " HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(ISO_8859_1));
+        if (scan.read(head) != Step.DONE || !scan.target().startsWith("http://a")) {
+            return;
+        }
+
+        var path = AbsoluteForm.pathFrom(scan);
+
+        var rest = scan.target().substring("http://a".length());
+        if (path < 0) {
+            assertThat(rest).isNotEmpty().doesNotStartWith("/").doesNotStartWith("?");
+        } else {
+            assertThat(new String(scan.bytes(), path, scan.targetTo() - path, ISO_8859_1))
+                    .isEqualTo(rest)
+                    .matches("([/?].*)?");
+        }
+    }
+
     private static String text(Target target, int from, int to) {
         return new String(target.bytes(), from, to - from, ISO_8859_1).toLowerCase(Locale.ROOT);
     }

@@ -58,6 +58,19 @@ class TargetTest {
     }
 
     @Test
+    void aTargetWithoutAPathIsTheRoot() {
+        var bytes = "http://host?x=/v1/".getBytes(ISO_8859_1);
+
+        parsed.readPathless(bytes, 11, bytes.length);
+
+        assertThat(parsed.isPathless()).isTrue();
+        assertThat(parsed.hasPrefix()).isFalse();
+        assertThat(text(bytes, parsed.pathTo(), parsed.to())).isEqualTo("?x=/v1/");
+        assertThat(read("/v1".getBytes(ISO_8859_1))).isTrue();
+        assertThat(parsed.isPathless()).isFalse();
+    }
+
+    @Test
     void theRootHasNoPrefix() {
         assertThat(read("/".getBytes(ISO_8859_1))).isTrue();
         assertThat(parsed.hasPrefix()).isFalse();

@@ -3,9 +3,9 @@ package io.lockstep.engine.proxy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.lockstep.chain.problem.ProblemException;
+import io.lockstep.engine.Needed;
 import io.netty.channel.uring.IoUring;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -20,9 +20,9 @@ class TransportTest {
     @ParameterizedTest
     @EnumSource
     void everyTransportRelaysAndHoldsBack(Transport transport) {
-        assumeThat(transport.isAvailable())
-                .as("%s is not offered here: %s", transport, IoUring.unavailabilityCause())
-                .isTrue();
+        Needed.that(
+                transport.isAvailable(),
+                "%s is not offered here: %s".formatted(transport, IoUring.unavailabilityCause()));
         try (var upstream = RawUpstream.start();
                 var rig =
                         Rig.with(

@@ -43,7 +43,17 @@ public final class Processes implements AutoCloseable {
 
     /// Its exit code and all it said when it has ended.
     public String failing(String... flags) throws IOException, InterruptedException {
-        var process = start("run", "--replace", control.toString(), flags);
+        return ended(start("run", "--replace", control.toString(), flags));
+    }
+
+    /// As [#failing], on a system that has no epoll.
+    public String failingWithoutEpoll(String... flags) throws IOException, InterruptedException {
+        var all = new ArrayList<>(List.of("run", "--replace", control.toString()));
+        all.addAll(List.of(flags));
+        return ended(java(List.of("-Dio.netty.transport.noNative=true"), EngineMain.class, all));
+    }
+
+    private static String ended(Process process) throws IOException, InterruptedException {
         var said = new String(process.getErrorStream().readAllBytes(), UTF_8);
         return process.waitFor() + " " + said;
     }
@@ -64,6 +74,11 @@ public final class Processes implements AutoCloseable {
     }
 
     public Process java(Class<?> main, List<String> arguments) throws IOException {
+        return java(List.of(), main, arguments);
+    }
+
+    private Process java(List<String> system, Class<?> main, List<String> arguments)
+            throws IOException {
         var line =
                 new ArrayList<>(
                         List.of(
@@ -73,8 +88,9 @@ public final class Processes implements AutoCloseable {
                                 "--enable-native-access=ALL-UNNAMED",
                                 "--sun-misc-unsafe-memory-access=allow",
                                 "-cp",
-                                System.getProperty("java.class.path"),
-                                main.getName()));
+                                System.getProperty("java.class.path")));
+        line.addAll(system);
+        line.add(main.getName());
         line.addAll(arguments);
         var process = new ProcessBuilder(line).start();
         started.add(process);

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lockstep.chain.problem.ProblemException;
+import io.lockstep.engine.Needed;
 import io.lockstep.engine.control.EngineClient;
 import io.lockstep.engine.control.EngineStatus;
 import io.lockstep.engine.control.UnixSocketTransport;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -23,7 +26,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -107,6 +109,60 @@ class ReplaceTest {
     }
 
     @Test
+    void aClientThatIsIdleForLongFindsItsConnectionOpenAndIsToldToGoWithTheNextAnswer()
+            throws Exception {
+        var old = engines.run(flags);
+        try (var client = new Socket(InetAddress.getLoopbackAddress(), old.port())) {
+            assertThat(ask(client)).doesNotContainIgnoringCase("connection: close");
+
+            var young = engines.replacing(flags);
+            client.setSoTimeout(6_000);
+            assertThatThrownBy(() -> client.getInputStream().read())
+                    .isInstanceOf(SocketTimeoutException.class);
+
+            assertThat(ask(client)).containsIgnoringCase("connection: close");
+            assertThat(client.getInputStream().read()).isEqualTo(-1);
+            old.ends();
+            assertThat(get(young.port(), "/a")).isEqualTo("it /a");
+        }
+    }
+
+    @Test
+    void theAccessLogIsSharedWhileTheOldOneAnswersWhatItBegan() throws Exception {
+        var log = folder.resolve("access.log");
+        var logging = with("--access-log", log.toString());
+        var old = engines.run(logging);
+        try (var client = new Socket(InetAddress.getLoopbackAddress(), old.port())) {
+            assertThat(ask(client)).endsWith("it /a");
+            var young = engines.replacing(logging);
+            for (var i = 0; i < 20; i++) {
+                assertThat(get(young.port(), "/young")).isEqualTo("it /young");
+            }
+            assertThat(ask(client)).endsWith("it /a");
+            old.ends();
+            young.process().destroy();
+            young.ends();
+        }
+
+        assertThat(Files.readAllLines(log))
+                .hasSize(22)
+                .allMatch(line -> line.matches("\\S+ \\S+ \\S+ \"GET /(a|young)\" 200 ok .*"));
+    }
+
+    private static String ask(Socket client) throws IOException {
+        client.getOutputStream().write("GET /a HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(UTF_8));
+        var said = new StringBuilder();
+        while (said.indexOf("it /a") < 0) {
+            var next = client.getInputStream().read();
+            if (next < 0) {
+                throw new IOException("ended after: " + said);
+            }
+            said.append((char) next);
+        }
+        return said.toString();
+    }
+
+    @Test
     void anEngineWithoutAStateFolderHandsItsRoutesOn() throws Exception {
         var old = engines.run("--listen", ANY, "--default", upstream.address());
         try (var asking = asking()) {
@@ -135,6 +191,17 @@ class ReplaceTest {
                     .startsWith("2 ")
                     .contains("is not http://HOST:PORT");
             assertThat(engines.failing("--listen", ANY)).startsWith("2 --state must be given");
+            var torn = Files.writeString(folder.resolve("torn.pem"), "-----BEGIN CERTIFICATE-----");
+            assertThat(engines.failing(tls(torn))).startsWith("2 ").contains("is not in PEM form");
+            assertThat(engines.failing(tls(folder.resolve("no.pem"))))
+                    .startsWith("2 ")
+                    .contains("no.pem");
+            assertThat(engines.failing(with("--transport", "nio")))
+                    .startsWith("69 Sockets cannot be taken over with --transport nio.")
+                    .contains("The running engine serves on untouched.");
+            assertThat(engines.failingWithoutEpoll(flags))
+                    .startsWith("69 Sockets cannot be handed on here: epoll of Linux is missing.")
+                    .contains("The running engine serves on untouched.");
             engines.takesOverAndDies();
 
             try (var asking = asking()) {
@@ -201,7 +268,7 @@ class ReplaceTest {
 
     @Test
     void anotherUserGetsNothing() throws Exception {
-        Assumptions.assumeTrue(
+        Needed.that(
                 "root".equals(System.getProperty("user.name"))
                         && Files.isExecutable(Path.of("/usr/bin/setpriv"))
                         && Files.isExecutable(Path.of("/usr/bin/perl")),
@@ -235,6 +302,10 @@ class ReplaceTest {
                         socket.toString()));
         var asking = new ProcessBuilder(command).redirectErrorStream(true).start();
         return new String(asking.getInputStream().readAllBytes(), UTF_8);
+    }
+
+    private String[] tls(Path pem) {
+        return with("--listen", "%s,tls-cert=%s,tls-key=%s".formatted(ANY, pem, pem));
     }
 
     private String[] with(String... more) {

@@ -126,6 +126,19 @@ class StateFileTest {
     }
 
     @Test
+    void whatWasPutIntoWordsBeforeIsWrittenAsIfAllWereNew() throws IOException {
+        var state = StateFile.in(folder);
+        for (var generation = 1; generation <= 25; generation++) {
+            state.keep(table(generation), Why.control("change " + generation));
+
+            assertThat(Files.readString(file())).isEqualTo(state.freeze());
+            state.thaw();
+        }
+        assertThat(StateFile.in(folder).history()).isEqualTo(state.history());
+        assertThat(state.history().records()).hasSize(20);
+    }
+
+    @Test
     void aFileFromBeforeTheFirstHistoryIsReadAndGoneOnWith() throws IOException {
         Files.writeString(
                 file(),

@@ -17,14 +17,15 @@ import java.util.stream.Stream;
 /// tells it, less what is the incumbent's own.
 ///
 /// What equals the old image's default was not set by anybody, so it is left out and the new
-/// image's default counts. Aliases of the incumbent are left out as well: with them its callers
-/// would reach the clone every second time.
+/// image's default counts. Names and fixed addresses of the incumbent are left out as well: with a
+/// name its callers would reach the clone every second time, and an address is one container's.
 final class CloneDefinition {
     private static final String COMPOSE = "com.docker.compose.";
     private static final Set<String> BUILT_IN = Set.of("bridge", "default", "host", "none");
     private static final List<String> OWN = List.of("Hostname", "MacAddress", "Image", "Labels");
     private static final List<String> IMAGE_DEFAULTS =
             List.of("User", "WorkingDir", "StopSignal", "Healthcheck", "Shell", "OnBuild");
+    private static final List<String> ENDPOINT = List.of("DriverOpts", "Links", "GwPriority");
 
     private final JsonNode original;
     private final JsonNode oldImage;
@@ -59,14 +60,25 @@ final class CloneDefinition {
         return body;
     }
 
-    /// Networks beyond the first; old engines connect only one while they create.
-    List<String> furtherNetworks() {
-        return networks().filter(name -> !name.equals(mode())).toList();
+    /// Defaults of the image the original runs; missing when it is no longer on the host.
+    JsonNode oldImage() {
+        return oldImage;
     }
 
-    /// An entry point of one's own switches the image's command off, so both go or both stay.
+    /// Networks beyond the first; old engines connect only one while they create.
+    List<String> furtherNetworks() {
+        return networks().filter(name -> !first(name)).toList();
+    }
+
+    /// An entry point of one's own switches the image's command off, so both go or both stay; one
+    /// that was emptied is told as an empty word, for nothing at all would mean the image's.
     private void dropCommand(ObjectNode body) {
-        if (body.path("Entrypoint").equals(oldImage.path("Entrypoint"))) {
+        var entry = Filters.texts(body.path("Entrypoint"));
+        var usual = Filters.texts(oldImage.path("Entrypoint"));
+        var emptied = Filters.texts(body.path("Cmd")).isEmpty() && oldImage.path("Cmd").size() > 0;
+        if (entry.isEmpty() && !usual.isEmpty()) {
+            body.putArray("Entrypoint").add("");
+        } else if (entry.equals(usual) && !emptied) {
             body.remove("Entrypoint");
             if (body.path("Cmd").equals(oldImage.path("Cmd"))) {
                 body.remove("Cmd");
@@ -113,6 +125,7 @@ final class CloneDefinition {
         host.put("PublishAllPorts", false);
         host.remove("ContainerIDFile");
         shareAnonymousVolumes(host);
+        nameVolumes(host);
         rewriteLinks(host);
         return host;
     }
@@ -132,6 +145,26 @@ final class CloneDefinition {
         }
     }
 
+    /// The same for a volume without a name that was asked for as a mount.
+    private void nameVolumes(ObjectNode host) {
+        for (var mount : host.path("Mounts")) {
+            if (mount instanceof ObjectNode asked
+                    && asked.path("Type").asText().equals("volume")
+                    && asked.path("Source").asText("").isEmpty()) {
+                volumeAt(asked.path("Target").asText()).ifPresent(n -> asked.put("Source", n));
+            }
+        }
+    }
+
+    private Optional<String> volumeAt(String path) {
+        for (var mount : original.path("Mounts")) {
+            if (mount.path("Destination").asText().equals(path) && mount.has("Name")) {
+                return Optional.of(mount.path("Name").asText());
+            }
+        }
+        return Optional.empty();
+    }
+
     /// The engine tells `/other:/this/alias` and wants to hear `other:alias`.
     private static void rewriteLinks(ObjectNode host) {
         var links = Filters.texts(host.path("Links"));
@@ -148,19 +181,32 @@ final class CloneDefinition {
     private ObjectNode networking() {
         var networking = DockerApi.JSON.createObjectNode();
         var endpoints = networking.putObject("EndpointsConfig");
-        networks()
-                .filter(name -> name.equals(mode()))
-                .forEach(name ->
-                        endpoints
-                                .putObject(name)
-                                .set("Aliases", DockerApi.JSON.valueToTree(change.aliases())));
+        networks().filter(this::first).forEach(name -> endpoints.set(mode(), endpoint(name)));
         return networking;
     }
 
-    private Stream<String> networks() {
+    /// How the clone is on that network: like the original, under its own names.
+    ObjectNode endpoint(String network) {
+        var theirs = original.path("NetworkSettings").path("Networks").path(network);
+        var endpoint = DockerApi.JSON.createObjectNode();
+        ENDPOINT.stream()
+                .filter(theirs::hasNonNull)
+                .forEach(field -> endpoint.set(field, theirs.path(field).deepCopy()));
+        endpoint.set("Aliases", DockerApi.JSON.valueToTree(change.aliases()));
+        return endpoint;
+    }
+
+    /// Every network somebody made that the original is on.
+    Stream<String> networks() {
         return original.path("NetworkSettings").path("Networks").properties().stream()
                 .map(Map.Entry::getKey)
                 .filter(name -> !BUILT_IN.contains(name));
+    }
+
+    /// The network it is created on, which may have been asked for by its id.
+    private boolean first(String name) {
+        var id = original.path("NetworkSettings").path("Networks").path(name).path("NetworkID");
+        return name.equals(mode()) || id.asText().equals(mode());
     }
 
     private String mode() {

@@ -15,6 +15,7 @@ import java.net.ConnectException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -53,12 +54,22 @@ final class DockerApi implements AutoCloseable {
         return version.toString();
     }
 
+    /// Whether the engine runs on this machine.
+    boolean local() {
+        return address.local();
+    }
+
     Answer get(String path) {
         return answer(calls, request("GET", path));
     }
 
     Answer getSlowly(String path) {
         return answer(slow, request("GET", path));
+    }
+
+    /// The status alone.
+    int head(String path) {
+        return exchange(calls, request("HEAD", path).build(), Response::getStatusCode);
     }
 
     Answer post(String path) {
@@ -81,7 +92,16 @@ final class DockerApi implements AutoCloseable {
     /// Posts and hears every line of a stream of JSON objects; the answer holds no body if all is
     /// well, since such a stream says only in its lines whether it went well.
     Answer lines(String path, @Nullable InputStream body, Consumer<JsonNode> heard) {
+        return lines(path, body, Map.of(), heard);
+    }
+
+    Answer lines(
+            String path,
+            @Nullable InputStream body,
+            Map<String, String> headers,
+            Consumer<JsonNode> heard) {
         var request = request("POST", path);
+        headers.forEach(request::putHeader);
         if (body != null) {
             request.putHeader("Content-Type", "application/x-tar").body(body);
         }

@@ -2,6 +2,7 @@ package io.lockstep.app.containers.docker;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.lockstep.app.containers.CloneDifference;
 import io.lockstep.app.containers.Container;
 import io.lockstep.app.containers.ContainerHost.CloneChange;
 import io.lockstep.app.containers.ContainerSpec;
@@ -52,6 +53,10 @@ final class DockerContainers {
         if (!listed.startsWith("sha256:")) {
             return listed;
         }
+        var named = entry.path("Labels").path(Labels.IMAGE).asText("");
+        if (!named.isEmpty()) {
+            return named;
+        }
         return find(entry.path("Id").asText())
                 .map(inspected -> inspected.path("Config").path("Image").asText())
                 .orElse(listed);
@@ -91,14 +96,59 @@ final class DockerContainers {
     Container cloneOf(String original, CloneChange change) {
         var image = images.require(change.image());
         var inspected = require(original);
-        var old = images.inspect(inspected.path("Image").asText());
-        var labels = Labels.defining(change.labels(), new Cloned(inspected, change));
-        var definition = new CloneDefinition(inspected, old, change, labels);
+        var definition = definition(inspected, change);
         var clone = created(change.name(), image, definition.body());
         definition
                 .furtherNetworks()
-                .forEach(network -> networks.connect(clone.id(), network, change.aliases()));
+                .forEach(name -> networks.connect(clone.id(), name, definition.endpoint(name)));
         return described(clone.id());
+    }
+
+    /// Asks only; the image the clone is to have need not be on the host yet.
+    List<CloneDifference> cloneDifferences(String original, CloneChange change) {
+        var inspected = require(original);
+        return new CloneComparison(
+                        inspected,
+                        definition(inspected, change),
+                        change,
+                        images.inspect(change.image()))
+                .differences();
+    }
+
+    Map<String, Object> composeService(String id) {
+        var inspected = require(id);
+        var same = new CloneChange("", "", Map.of(), Map.of(), List.of());
+        var old = images.inspect(inspected.path("Image").asText());
+        var own = new CloneDefinition(inspected, old, same, Map.of()).body();
+        return new ComposeService(inspected, own).entries();
+    }
+
+    private CloneDefinition definition(JsonNode inspected, CloneChange change) {
+        var own = new TreeMap<>(change.labels());
+        own.put(Labels.RESTART, restart(inspected));
+        var old = images.inspect(inspected.path("Image").asText());
+        return new CloneDefinition(
+                inspected, old, change, Labels.defining(own, new Cloned(inspected, change)));
+    }
+
+    /// Of those containers that carry the policy they are to inherit, by id.
+    Map<String, String> restartPolicies(List<Container> all) {
+        var policies = new TreeMap<String, String>();
+        for (var container : all) {
+            if (container.labels().containsKey(Labels.RESTART)) {
+                find(container.id())
+                        .ifPresent(found -> policies.put(container.id(), restart(found)));
+            }
+        }
+        return Map.copyOf(policies);
+    }
+
+    /// As the engine's command line writes a policy: `on-failure:5`.
+    private static String restart(JsonNode inspected) {
+        var policy = inspected.path("HostConfig").path("RestartPolicy");
+        var name = policy.path("Name").asText("");
+        var most = policy.path("MaximumRetryCount").asInt();
+        return (name.isEmpty() ? "no" : name) + (most > 0 ? ":" + most : "");
     }
 
     /// What makes two clones the same one.
@@ -172,7 +222,11 @@ final class DockerContainers {
 
     void restartPolicy(String idOrName, String policy) {
         var body = DockerApi.JSON.createObjectNode();
-        body.putObject("RestartPolicy").put("Name", policy);
+        var parts = policy.split(":", 2);
+        var wanted = body.putObject("RestartPolicy").put("Name", parts[0]);
+        if (parts.length > 1) {
+            wanted.put("MaximumRetryCount", Integer.parseInt(parts[1]));
+        }
         var answer = api.post(path(idOrName) + "/update", body);
         if (answer.status() == 404) {
             throw HostProblems.missing(idOrName);

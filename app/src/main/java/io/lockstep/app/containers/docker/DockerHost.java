@@ -1,16 +1,19 @@
 package io.lockstep.app.containers.docker;
 
+import io.lockstep.app.containers.CloneDifference;
 import io.lockstep.app.containers.Container;
 import io.lockstep.app.containers.ContainerHost;
 import io.lockstep.app.containers.ContainerSpec;
 import io.lockstep.app.containers.HostContainers;
 import io.lockstep.app.containers.HostContainers.Image;
+import io.lockstep.app.containers.PullOrder;
 import io.lockstep.engine.control.ControlTransport;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /// A Docker engine, on this machine or another one.
@@ -21,6 +24,8 @@ public final class DockerHost implements ContainerHost {
     private final DockerVolumes volumes;
     private final DockerContainers containers;
     private final DockerStart starting;
+    private final DockerPrograms programs;
+    private final DockerWeights weights;
 
     private DockerHost(DockerApi api) {
         this.api = api;
@@ -29,6 +34,8 @@ public final class DockerHost implements ContainerHost {
         this.volumes = new DockerVolumes(api);
         this.containers = new DockerContainers(api, images, networks, volumes);
         this.starting = new DockerStart(api, containers, networks);
+        this.programs = new DockerPrograms(api);
+        this.weights = new DockerWeights(api, containers);
     }
 
     /// Reaches the engine at that address; without one at `DOCKER_HOST` or the local socket.
@@ -44,7 +51,14 @@ public final class DockerHost implements ContainerHost {
     @Override
     public HostContainers read() {
         var version = api.get("/version").body().path("Version").asText("");
-        return new HostContainers(runtime(), version, containers.relevant(), images.all());
+        var relevant = containers.relevant();
+        return new HostContainers(
+                runtime(),
+                version,
+                relevant,
+                images.all(),
+                containers.restartPolicies(relevant),
+                List.of());
     }
 
     @Override
@@ -59,7 +73,27 @@ public final class DockerHost implements ContainerHost {
 
     @Override
     public Image pull(String reference, Consumer<String> progress) {
-        return images.pull(reference, progress);
+        return images.pull(PullOrder.of(reference), progress);
+    }
+
+    @Override
+    public Image pull(PullOrder order, Consumer<String> progress) {
+        return images.pull(order, progress);
+    }
+
+    @Override
+    public Map<String, Object> composeService(String containerId) {
+        return containers.composeService(containerId);
+    }
+
+    @Override
+    public Optional<Boolean> hasWeights(String containerId, String model) {
+        return weights.has(containerId, model);
+    }
+
+    @Override
+    public OptionalLong freeBytes() {
+        return images.freeBytes();
     }
 
     @Override
@@ -70,6 +104,11 @@ public final class DockerHost implements ContainerHost {
     @Override
     public Container cloneOf(String containerId, CloneChange change) {
         return containers.cloneOf(containerId, change);
+    }
+
+    @Override
+    public List<CloneDifference> cloneDifferences(String containerId, CloneChange change) {
+        return containers.cloneDifferences(containerId, change);
     }
 
     @Override
@@ -144,6 +183,17 @@ public final class DockerHost implements ContainerHost {
     @Override
     public List<String> log(String containerId, int lines) {
         return containers.log(containerId, lines);
+    }
+
+    @Override
+    public Optional<Executed> exec(String containerId, List<String> command, Duration deadline)
+            throws InterruptedException {
+        return programs.run(containerId, command, deadline);
+    }
+
+    @Override
+    public Optional<List<Long>> processes(String containerId) {
+        return Optional.of(programs.processes(containerId));
     }
 
     @Override

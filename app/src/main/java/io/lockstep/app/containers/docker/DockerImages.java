@@ -3,13 +3,18 @@ package io.lockstep.app.containers.docker;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lockstep.app.containers.HostContainers.Image;
 import io.lockstep.app.containers.HostProblems;
+import io.lockstep.app.containers.PullOrder;
+import io.lockstep.app.containers.Reference;
 import io.lockstep.app.containers.image.ArchiveManifest;
+import io.lockstep.chain.problem.ProblemException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -84,10 +89,59 @@ final class DockerImages {
                                 archive.toString(), "the engine took it and does not show it"));
     }
 
-    Image pull(String reference, Consumer<String> progress) {
-        var pull = new Pull(reference, progress);
-        pull.judge(api.lines("/images/create?" + pull.query(), null, pull::line));
-        return find(reference).orElseThrow(pull::cutOff);
+    /// An interrupt closes the stream, and the engine then gives the pull up.
+    Image pull(PullOrder order, Consumer<String> progress) {
+        var pull = new Pull(order, progress, InstantSource.system());
+        try {
+            var path = "/images/create?" + pull.query();
+            pull.judge(api.lines(path, null, pull.headers(), pull::line));
+        } catch (ProblemException e) {
+            throw Thread.currentThread().isInterrupted()
+                    ? DockerProblems.pullCancelled(order.asked())
+                    : e;
+        }
+        var image = inspect(order.asked()).orElseThrow(pull::cutOff);
+        requireContent(order, image);
+        tag(order, image.path("Id").asText());
+        return find(order.reference()).orElseThrow(pull::cutOff);
+    }
+
+    private void requireContent(PullOrder order, JsonNode image) {
+        var id = image.path("Id").asText();
+        if (!order.contents().isEmpty() && !order.contents().contains(id)) {
+            delete(order.asked());
+            throw DockerProblems.otherContent(order.asked(), id);
+        }
+    }
+
+    /// What was asked for by digest gets the tag, so that people find it.
+    private void tag(PullOrder order, String id) {
+        var named = new Reference(order.reference());
+        if (named.tag().isEmpty() || order.asked().equals(order.reference())) {
+            return;
+        }
+        var query =
+                "?repo=%s&tag=%s"
+                        .formatted(
+                                DockerApi.encode(named.repository()),
+                                DockerApi.encode(named.tag().get()));
+        var answer = api.post("/images/" + id + "/tag" + query);
+        if (!answer.ok()) {
+            throw DockerProblems.refused("tag " + order.reference(), answer);
+        }
+    }
+
+    /// What is free where the engine keeps images; empty where that disk cannot be seen from here.
+    OptionalLong freeBytes() {
+        var root = api.get("/info").body().path("DockerRootDir").asText("");
+        if (!api.local() || root.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        try {
+            return OptionalLong.of(Files.getFileStore(Path.of(root)).getUsableSpace());
+        } catch (IOException e) {
+            return OptionalLong.empty();
+        }
     }
 
     /// The engine's own count of what each image shares. Layers could be compared by hand, but only

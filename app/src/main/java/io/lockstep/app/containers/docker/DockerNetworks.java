@@ -1,6 +1,7 @@
 package io.lockstep.app.containers.docker;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lockstep.app.containers.HostProblems;
 import io.lockstep.app.containers.Labels;
 import java.util.List;
@@ -78,13 +79,18 @@ final class DockerNetworks {
     }
 
     void connect(String containerId, String name, List<String> aliases) {
+        var endpoint = DockerApi.JSON.createObjectNode();
+        connect(containerId, name, endpoint.set("Aliases", DockerApi.JSON.valueToTree(aliases)));
+    }
+
+    void connect(String containerId, String name, ObjectNode endpoint) {
         var network = require(name).path("Id").asText();
         var inspected = api.get("/networks/" + network).body();
         if (inspected.path("Containers").has(containerId)) {
             return;
         }
         var body = DockerApi.JSON.createObjectNode().put("Container", containerId);
-        body.putObject("EndpointConfig").set("Aliases", DockerApi.JSON.valueToTree(aliases));
+        body.set("EndpointConfig", endpoint);
         var answer = api.post("/networks/" + network + "/connect", body);
         if (!answer.ok() && !answer.message().contains("already exists in network")) {
             throw DockerProblems.refused("connect " + containerId + " to " + name, answer);

@@ -102,6 +102,29 @@ final class DockerProblems {
                 "Ask who runs the registry; do not start this image by its tag.");
     }
 
+    static ProblemException loginRefused(String reference, String detail) {
+        return pull(
+                "docker.loginRefused",
+                "The registry lets nobody pull %s without the right login: %s."
+                        .formatted(reference, detail),
+                "Run docker login for that registry, then try again.");
+    }
+
+    static ProblemException pullCancelled(String reference) {
+        return pull(
+                "docker.pullCancelled",
+                "The pull of %s was cancelled.".formatted(reference),
+                "Begin again whenever you like.");
+    }
+
+    static ProblemException otherContent(String reference, String id) {
+        return pull(
+                "docker.otherContent",
+                "What was pulled for %s is %s, which its manifest does not name."
+                        .formatted(reference, id),
+                "It was removed again; ask who runs the registry.");
+    }
+
     static ProblemException unknownImage(String reference, String detail) {
         return pull(
                 "docker.imageUnknown",

@@ -4,12 +4,14 @@ import io.lockstep.app.rehearsal.chain.block.Applied;
 import io.lockstep.app.rehearsal.chain.block.Block;
 import io.lockstep.app.rehearsal.chain.block.BlockStore;
 import io.lockstep.app.rehearsal.chain.block.Chain;
-import io.lockstep.app.rehearsal.chain.block.NodeView;
+import io.lockstep.app.rehearsal.chain.block.Mempool;
 import io.lockstep.app.rehearsal.chain.ledger.Genesis;
 import io.lockstep.app.rehearsal.chain.ledger.Ledger;
 import io.lockstep.app.rehearsal.chain.ledger.Outcome;
 import io.lockstep.app.rehearsal.chain.ledger.ProposalDraft;
 import io.lockstep.app.rehearsal.chain.ledger.Refusal;
+import io.lockstep.app.rehearsal.chain.ledger.Submission;
+import io.lockstep.app.rehearsal.chain.ledger.Submission.Spoken;
 import io.lockstep.app.rehearsal.chain.ledger.Transaction;
 import io.lockstep.app.rehearsal.chain.ledger.Transaction.AddDeposit;
 import io.lockstep.app.rehearsal.chain.ledger.Transaction.CancelProposal;
@@ -18,14 +20,9 @@ import io.lockstep.app.rehearsal.chain.ledger.Transaction.SubmitProposal;
 import io.lockstep.app.rehearsal.chain.ledger.VoteOption;
 import io.lockstep.chain.problem.Problem;
 import io.lockstep.chain.problem.ProblemException;
-import io.netty.channel.EventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.nio.NioIoHandler;
-import io.netty.util.concurrent.DefaultThreadFactory;
-import io.netty.util.concurrent.Future;
+import io.lockstep.chain.tx.Message;
 import java.math.BigDecimal;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,32 +39,24 @@ import java.util.function.Consumer;
 /// A simulated chain with several RPC nodes and a gateway.
 ///
 /// What its control methods ask for happens in the next block, as a transaction. A request that the
-/// chain would refuse is refused at once, in the words of the chain. All methods may be called from
-/// any thread.
+/// chain would refuse is refused at once, in the words of the chain. Whoever holds a key may also
+/// broadcast at the gateway. All methods may be called from any thread.
 public final class SimChain implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(SimChain.class.getName());
 
     private final SimChainConfig config;
     private final BlockStore store = new BlockStore();
     private final Chain chain;
-    private final EventLoopGroup loops;
-    private final List<SimNode> rpcs = new ArrayList<>();
-    private final SimNode rest;
+    private final Mempool mempool;
+    private final SimNodes nodes;
     private final List<Consumer<BlockSeen>> listeners = new CopyOnWriteArrayList<>();
+    private final List<Runnable> waiters = new CopyOnWriteArrayList<>();
     private final ScheduledExecutorService pacemaker =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("rehearsal-blocks").factory());
 
     private final ReentrantLock production = new ReentrantLock();
-    private final List<Transaction> waiting = new ArrayList<>();
     private Instant lastTime = Instant.MIN;
-
-    /// Where containers of another network reach the chain.
-    public record Endpoints(List<URI> rpcs, URI rest) {
-        public Endpoints {
-            rpcs = List.copyOf(rpcs);
-        }
-    }
 
     /// A listener that can be taken away again.
     @FunctionalInterface
@@ -79,19 +68,10 @@ public final class SimChain implements AutoCloseable {
     private SimChain(SimChainConfig config) {
         this.config = config;
         this.chain = new Chain(config.genesis(), store);
-        this.loops =
-                new MultiThreadIoEventLoopGroup(
-                        2,
-                        new DefaultThreadFactory("rehearsal-chain", true),
-                        NioIoHandler.newFactory());
+        this.mempool = new Mempool(config.genesis(), store);
         try {
-            for (var address : config.rpcs()) {
-                rpcs.add(SimNode.rpc(view(rpcs.size()), store, address, loops, config.clock()));
-            }
-            this.rest = SimNode.rest(view(0), store, config.rest(), loops, config.clock());
+            this.nodes = new SimNodes(config, store, mempool);
         } catch (ProblemException e) {
-            rpcs.forEach(SimNode::close);
-            Future<?> _ = loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
             pacemaker.shutdownNow();
             throw e;
         }
@@ -110,12 +90,21 @@ public final class SimChain implements AutoCloseable {
         return chain;
     }
 
+    public SimNodes nodes() {
+        return nodes;
+    }
+
     public List<URI> rpcs() {
-        return rpcs.stream().map(SimNode::uri).toList();
+        return nodes.rpcs();
     }
 
     public URI rest() {
-        return rest.uri();
+        return nodes.rest();
+    }
+
+    /// As [SimNodes#bindAlso].
+    public SimNodes.Endpoints bindAlso(InetAddress address) {
+        return nodes.bindAlso(address);
     }
 
     public Genesis genesis() {
@@ -124,13 +113,6 @@ public final class SimChain implements AutoCloseable {
 
     public SimChainConfig config() {
         return config;
-    }
-
-    /// Lets every node listen on another address, too, each on a port of its own.
-    public Endpoints bindAlso(InetAddress address) {
-        var any = new InetSocketAddress(address, 0);
-        return new Endpoints(
-                rpcs.stream().map(node -> node.bindAlso(any)).toList(), rest.bindAlso(any));
     }
 
     /// Height of the newest stored block.
@@ -154,7 +136,7 @@ public final class SimChain implements AutoCloseable {
 
     /// The number that the proposal will have when it appears with the next block.
     public long submitProposal(ProposalDraft draft) {
-        return send(new SubmitProposal(draft)).proposal();
+        return send(new SubmitProposal(draft)).effects().getFirst().proposal();
     }
 
     /// By the first validator.
@@ -163,41 +145,50 @@ public final class SimChain implements AutoCloseable {
     }
 
     public void deposit(long proposal, String depositor, long amount) {
-        Outcome _ = send(new AddDeposit(proposal, depositor, amount));
+        var _ = send(new AddDeposit(proposal, depositor, amount));
     }
 
-    public void vote(long proposal, String voter, VoteOption option, long power) {
-        vote(proposal, voter, List.of(new VoteOption.Weighted(option, BigDecimal.ONE)), power);
+    public void vote(long proposal, String voter, VoteOption option) {
+        vote(proposal, voter, List.of(new VoteOption.Weighted(option, BigDecimal.ONE)));
     }
 
-    public void vote(long proposal, String voter, List<VoteOption.Weighted> options, long power) {
-        Outcome _ = send(new CastVote(proposal, voter, options, power));
+    public void vote(long proposal, String voter, List<VoteOption.Weighted> options) {
+        var _ = send(new CastVote(proposal, voter, options));
     }
 
     public void cancel(long proposal, String proposer) {
-        Outcome _ = send(new CancelProposal(proposal, proposer));
+        var _ = send(new CancelProposal(proposal, proposer));
+    }
+
+    /// Lets another account send messages of one type in the granter's name.
+    public void allow(String granter, String grantee, String messageType) {
+        var _ = send(new Transaction.Allow(granter, grantee, messageType));
+    }
+
+    /// Says a message for its actor, who needs no key for that.
+    public void speak(Message message) {
+        var _ = send(Transaction.of(message, genesis().denomination()));
     }
 
     /// Puts a transaction into the next block even when the chain is going to refuse it there.
     public void include(Transaction transaction) {
-        production.lock();
-        try {
-            waiting.add(transaction);
-        } finally {
-            production.unlock();
-        }
+        mempool.add(new Spoken(transaction));
+    }
+
+    /// As at the gateway: for the next block, if it may stand in one.
+    public Mempool.Checked broadcast(byte[] tx) {
+        return mempool.broadcast(tx);
     }
 
     /// Makes the next block and tells its height. A chain that halted makes none.
     public long produceBlock() {
         production.lock();
         try {
-            if (!chain.halted()) {
-                var time = nextTime();
-                var transactions = List.copyOf(waiting);
-                waiting.clear();
-                lastTime = time;
-                announce(chain.produce(transactions, time));
+            if (chain.halted()) {
+                waiters.forEach(Runnable::run);
+            } else {
+                lastTime = nextTime();
+                announce(chain.produce(mempool.take(), lastTime));
             }
             return height();
         } finally {
@@ -238,46 +229,43 @@ public final class SimChain implements AutoCloseable {
         return () -> listeners.remove(listener);
     }
 
+    /// Called each time a block would have come while the chain stands still.
+    public Listening onStandstill(Runnable waiter) {
+        waiters.add(waiter);
+        return () -> waiters.remove(waiter);
+    }
+
+    /// As [SimNodes#fault].
     public void fault(int node, Fault fault) {
-        rpcs.get(node).fault(fault);
+        nodes.fault(node, fault);
     }
 
+    /// As [SimNodes#heal].
     public void heal(int node) {
-        fault(node, new Fault.None());
+        nodes.heal(node);
     }
 
+    /// As [SimNodes#restFault].
     public void restFault(Fault fault) {
-        rest.fault(fault);
-    }
-
-    /// Breaks all WebSocket connections of a node.
-    public void dropSockets(int node) {
-        rpcs.get(node).dropSockets();
-    }
-
-    /// How many WebSocket connections a node has.
-    public int sockets(int node) {
-        return rpcs.get(node).sockets();
+        nodes.restFault(fault);
     }
 
     @Override
     public void close() {
         pacemaker.shutdownNow();
-        rpcs.forEach(SimNode::close);
-        rest.close();
-        loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
+        nodes.close();
     }
 
     private Outcome send(Transaction transaction) {
         production.lock();
         try {
-            var all = new ArrayList<>(waiting);
-            all.add(transaction);
+            var all = new ArrayList<Submission>(mempool.waiting());
+            all.add(new Spoken(transaction));
             var outcome = chain.tryOut(all, nextTime()).getLast();
             if (outcome.refusal().isPresent()) {
                 throw refused(outcome.refusal().get());
             }
-            waiting.add(transaction);
+            mempool.add(new Spoken(transaction));
             return outcome;
         } finally {
             production.unlock();
@@ -285,11 +273,11 @@ public final class SimChain implements AutoCloseable {
     }
 
     private void announce(Optional<Applied> applied) {
-        rpcs.forEach(SimNode::publish);
-        var block = store.seen().orElseThrow();
         if (store.applied().isEmpty()) {
             return;
         }
+        nodes.publish();
+        var block = store.seen().orElseThrow();
         var seen = new BlockSeen(block.height(), block.time(), applied.isPresent(), ledger());
         listeners.forEach(listener -> listener.accept(seen));
     }
@@ -303,10 +291,6 @@ public final class SimChain implements AutoCloseable {
         }
         var now = config.clock().instant();
         return now.isAfter(lastTime) ? now : lastTime.plusNanos(1);
-    }
-
-    private NodeView view(int node) {
-        return NodeView.honest(config.genesis(), store, node);
     }
 
     private void tick() {

@@ -5,6 +5,7 @@ import io.lockstep.app.rehearsal.chain.ledger.Genesis;
 import io.lockstep.app.rehearsal.chain.ledger.GovernanceRules;
 import io.lockstep.app.rehearsal.chain.ledger.Validator;
 import io.lockstep.chain.upgrade.Generation;
+import java.math.BigDecimal;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -64,7 +65,8 @@ public record SimChainConfig(
                                 blockTime.multipliedBy(VOTING_BLOCKS),
                                 blockTime.multipliedBy(VOTING_BLOCKS / 2)),
                         EpochRules.MAINNET,
-                        "v3.0.8");
+                        "v3.0.8",
+                        BigDecimal.ZERO);
         return new SimChainConfig(genesis, blockTime, false, List.of(any, any), any, clock);
     }
 
@@ -83,16 +85,6 @@ public record SimChainConfig(
 
     /// The same with another version in force at the start.
     public SimChainConfig running(String mlNodeVersion) {
-        return with(
-                new Genesis(
-                        genesis.generation(),
-                        genesis.chainId(),
-                        genesis.initialHeight(),
-                        genesis.denomination(),
-                        genesis.validators(),
-                        genesis.accounts(),
-                        genesis.rules(),
-                        genesis.epochs(),
-                        mlNodeVersion));
+        return with(genesis.running(mlNodeVersion));
     }
 }

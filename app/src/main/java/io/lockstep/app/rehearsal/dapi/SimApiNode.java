@@ -33,7 +33,7 @@ public final class SimApiNode implements AutoCloseable {
     private final JsonHttp http = JsonHttp.forProbes();
     private final RestClient rest;
     private final HeightFollower follower;
-    private final VersionRule rule;
+    private final ApiVersions versions;
     private final AskedLog log;
     private final EpochJson epochs;
     private final List<Switch> switches = new CopyOnWriteArrayList<>();
@@ -42,7 +42,6 @@ public final class SimApiNode implements AutoCloseable {
     private final WebServer admin;
     private final WebServer publicSide;
 
-    private volatile String version = "";
     private volatile boolean adopted;
     private volatile long height;
     private volatile Duty duty = Duty.INFER;
@@ -61,7 +60,7 @@ public final class SimApiNode implements AutoCloseable {
         this.config = config;
         this.clock = clock;
         this.rest = new RestClient(config.rest(), http);
-        this.rule = VersionRule.of(config.generation());
+        this.versions = new ApiVersions(config.generation());
         this.log = new AskedLog(config.requests());
         var any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         this.admin = WebServer.listen(any, new AdminDesk(this, config));
@@ -108,11 +107,11 @@ public final class SimApiNode implements AutoCloseable {
 
     /// What stands in front of each MLNode path now: empty, or a slash and the version.
     public String prefix() {
-        return config.generation().versionedPaths() && !version.isEmpty() ? "/" + version : "";
+        return prefix(versions.current());
     }
 
     public String version() {
-        return version;
+        return versions.current();
     }
 
     /// Applied height it has handled.
@@ -180,7 +179,8 @@ public final class SimApiNode implements AutoCloseable {
             if (newest > height) {
                 var entries = rest.partialUpgrades();
                 for (long h = height + 1; h <= newest; h++) {
-                    rule.onBlock(h, entries).ifPresent(this::use);
+                    versions.onBlock(h, entries).ifPresent(this::announce);
+                    leave();
                     height = h;
                     var changed = turnTo(h);
                     if (changed || h % config.timers().reconcileBlocks() == 0) {
@@ -196,9 +196,7 @@ public final class SimApiNode implements AutoCloseable {
     /// Once, after the first sync (fact sheet, section 4.1).
     private synchronized void adopt(long newest) {
         if (config.generation() != Generation.R0) {
-            var ofChain = rest.mlNodeVersion().current().orElse("");
-            version =
-                    ofChain.isEmpty() && config.generation() == Generation.R1 ? "v3.0.8" : ofChain;
+            versions.adopt(rest.mlNodeVersion().current().orElse(""));
         }
         epoch = Optional.of(epochs.heights());
         height = newest - 1;
@@ -226,14 +224,18 @@ public final class SimApiNode implements AutoCloseable {
         return Fields.text(answer.body(), "/result/block_id/hash");
     }
 
-    private void use(String next) {
-        var before = prefix();
-        var changed = !next.equals(version);
-        version = next;
+    private void announce(String next) {
         switches.add(new Switch(next, height + 1, clock.instant()));
         config.lines().accept("API node: new MLNode version %s at %d".formatted(next, height + 1));
-        if (changed && config.generation() != Generation.R0) {
-            kept.ifPresent(node -> node.keeper().leave(before));
+    }
+
+    private void leave() {
+        for (var old : versions.left()) {
+            kept.ifPresent(node -> node.keeper().leave(prefix(old)));
         }
+    }
+
+    private String prefix(String version) {
+        return config.generation().versionedPaths() && !version.isEmpty() ? "/" + version : "";
     }
 }

@@ -2,7 +2,8 @@ package io.lockstep.app.rehearsal.world;
 
 import io.lockstep.app.rehearsal.chain.SimChain;
 import io.lockstep.app.rehearsal.chain.SimChainConfig;
-import io.lockstep.app.rehearsal.chain.UpgradeScript;
+import io.lockstep.app.rehearsal.chain.scenario.Scenario;
+import io.lockstep.app.rehearsal.chain.scenario.ScenarioPlayer;
 import io.lockstep.app.rehearsal.dapi.ApiNodeConfig;
 import io.lockstep.app.rehearsal.dapi.NodeEntry;
 import io.lockstep.app.rehearsal.dapi.SimApiNode;
@@ -18,10 +19,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
@@ -43,6 +44,7 @@ public final class World implements AutoCloseable {
     private final WorldPlan plan;
     private final Clock clock;
     private final Consumer<String> terminal;
+    private final Scenario scenario;
     private final SimChain chain;
     private final SimApiNode apiNode;
     private final List<String> events = new CopyOnWriteArrayList<>();
@@ -50,16 +52,14 @@ public final class World implements AutoCloseable {
     private Optional<Running> running = Optional.empty();
     private Optional<TrafficReport> finished = Optional.empty();
 
-    private record Running(UpgradeScript script, TrafficClient traffic) {}
+    private record Running(ScenarioPlayer player, TrafficClient traffic) {}
 
     private World(WorldPlan plan, Path folder, Clock clock, Consumer<String> terminal) {
         this.plan = plan;
         this.clock = clock;
         this.terminal = terminal;
-        this.chain =
-                SimChain.start(
-                        SimChainConfig.rehearsal(plan.generation(), plan.blockTime(), clock)
-                                .running(plan.from()));
+        this.scenario = plan.played();
+        this.chain = SimChain.start(chain(plan, scenario, clock));
         this.apiNode =
                 SimApiNode.start(
                         new ApiNodeConfig(
@@ -89,9 +89,10 @@ public final class World implements AutoCloseable {
                 forContainers,
                 chain.height(),
                 chain.appliedHeight(),
-                running.map(parts -> parts.script().upgradeHeight()).orElse(0L),
+                running.map(parts -> parts.player().upgradeHeight()).orElse(0L),
                 apiNode.prefix(),
                 running.isPresent(),
+                running.filter(parts -> parts.player().over()).isPresent(),
                 finished.isPresent(),
                 events,
                 finished.or(() -> running.map(parts -> parts.traffic().report()))
@@ -129,9 +130,8 @@ public final class World implements AutoCloseable {
                 TrafficClient.start(
                         TrafficPlan.rehearsal(management, inference, apiNode::prefix, plan.model()),
                         clock);
-        var scene =
-                new UpgradeScript.Scene(plan.to(), OptionalLong.empty(), 8, 3, plan.workBlocks());
-        running = Optional.of(new Running(UpgradeScript.play(chain, scene, this::tell), traffic));
+        var player = ScenarioPlayer.play(chain, scenario, plan.workBlocks(), this::tell);
+        running = Optional.of(new Running(player, traffic));
     }
 
     /// Ends the traffic in order. Chain and API node go on.
@@ -157,10 +157,18 @@ public final class World implements AutoCloseable {
     public synchronized void close() {
         running.ifPresent(parts -> {
             parts.traffic().close();
-            parts.script().close();
+            parts.player().close();
         });
         apiNode.close();
         chain.close();
+    }
+
+    private static SimChainConfig chain(WorldPlan plan, Scenario scenario, Clock clock) {
+        var config =
+                SimChainConfig.rehearsal(plan.generation(), plan.blockTime(), clock)
+                        .running(scenario.from());
+        var rpcs = Collections.nCopies(scenario.nodes(), config.rest());
+        return config.listening(rpcs, config.rest());
     }
 
     private void tell(String line) {

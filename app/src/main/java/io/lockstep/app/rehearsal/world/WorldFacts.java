@@ -10,6 +10,7 @@ import java.util.List;
 /// @param upgradeHeight 0 until the story begins
 /// @param apiNodePrefix what the API node puts in front of each MLNode path now
 /// @param begun whether API node, traffic and story have begun
+/// @param over whether the story has come to its end
 /// @param events what happened so far, in lines for a terminal
 /// @param traffic zeros until it begins
 public record WorldFacts(
@@ -24,6 +25,7 @@ public record WorldFacts(
         long upgradeHeight,
         String apiNodePrefix,
         boolean begun,
+        boolean over,
         boolean finished,
         List<String> events,
         TrafficReport traffic) {

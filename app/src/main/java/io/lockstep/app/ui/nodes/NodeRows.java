@@ -14,6 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.function.DoubleFunction;
 
 /// Containers, MLNodes, API-node entries and the host as rows.
 record NodeRows(Texts texts, Figures figures) {
@@ -115,16 +118,16 @@ record NodeRows(Texts texts, Figures figures) {
                         "nodes.cpu",
                         texts.get(
                                 "nodes.cpuOf",
-                                figures.percent(load.cpu()),
-                                load.processors(),
-                                figures.decimal(load.load1()))));
+                                known(load.cpu().share(), figures::percent),
+                                load.cpu().processors(),
+                                known(load.cpu().load1(), figures::decimal))));
         rows.add(
                 line(
                         "nodes.memory",
                         texts.get(
                                 "nodes.of",
-                                figures.bytes(load.memoryUsedBytes()),
-                                figures.bytes(load.memoryTotalBytes()))));
+                                known(load.memory().usedBytes()),
+                                known(load.memory().totalBytes()))));
         load.disks()
                 .forEach(disk ->
                         rows.add(
@@ -135,8 +138,16 @@ record NodeRows(Texts texts, Figures figures) {
                                                         "nodes.freeOf",
                                                         figures.bytes(disk.freeBytes()),
                                                         figures.bytes(disk.totalBytes()))))));
-        rows.add(line("nodes.uptime", figures.duration(load.uptime())));
+        load.uptime().ifPresent(up -> rows.add(line("nodes.uptime", figures.duration(up))));
         return List.copyOf(rows);
+    }
+
+    private String known(OptionalDouble value, DoubleFunction<String> figure) {
+        return value.isPresent() ? figure.apply(value.getAsDouble()) : texts.get("state.unknown");
+    }
+
+    private String known(OptionalLong bytes) {
+        return bytes.isPresent() ? figures.bytes(bytes.getAsLong()) : texts.get("state.unknown");
     }
 
     private Row line(String key, String value) {

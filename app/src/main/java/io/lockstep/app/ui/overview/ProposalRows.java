@@ -1,10 +1,12 @@
 package io.lockstep.app.ui.overview;
 
+import io.lockstep.app.snapshot.Snapshot;
 import io.lockstep.app.ui.parts.Cell;
 import io.lockstep.app.ui.parts.Moment;
 import io.lockstep.app.ui.parts.Row;
 import io.lockstep.app.ui.parts.Tone;
 import io.lockstep.app.ui.text.Figures;
+import io.lockstep.app.ui.text.Foreign;
 import io.lockstep.app.ui.text.Texts;
 import io.lockstep.app.upgrade.Plan;
 import io.lockstep.chain.governance.Proposal;
@@ -14,6 +16,7 @@ import io.lockstep.chain.governance.ProposalMessage.Other;
 import io.lockstep.chain.governance.ProposalMessage.PartialUpgrade;
 import io.lockstep.chain.governance.ProposalMessage.SoftwareUpgrade;
 import io.lockstep.chain.governance.ProposalStatus;
+import io.lockstep.chain.governance.VoteRecord.Seen;
 import io.lockstep.chain.upgrade.UpgradeView;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -22,6 +25,7 @@ import java.util.List;
 
 /// Proposals in words: what each would do here, and where it stands.
 public record ProposalRows(Texts texts, Figures figures) {
+    private static final int LONGEST = 60;
 
     public List<Row> of(Moment moment, int limit) {
         return moment.snapshot().proposals().latest().stream()
@@ -45,18 +49,26 @@ public record ProposalRows(Texts texts, Figures figures) {
         return proposal.messages().stream()
                 .findFirst()
                 .map(this::effect)
-                .orElseGet(proposal::title);
+                .orElseGet(() -> Foreign.line(proposal.title(), LONGEST));
     }
 
     private String effect(ProposalMessage message) {
         return switch (message) {
             case PartialUpgrade(long height, var version, _) ->
-                    texts.get("governance.effect.partial", version, figures.whole(height));
+                    texts.get(
+                            "governance.effect.partial",
+                            Foreign.line(version, LONGEST),
+                            figures.whole(height));
             case SoftwareUpgrade(var name, long height, _) ->
-                    texts.get("governance.effect.software", name, figures.whole(height));
+                    texts.get(
+                            "governance.effect.software",
+                            Foreign.line(name, LONGEST),
+                            figures.whole(height));
             case CancelUpgrade _ -> texts.get("governance.effect.cancel");
             case Other(var type) ->
-                    texts.get("governance.effect.other", type.substring(type.lastIndexOf('.') + 1));
+                    texts.get(
+                            "governance.effect.other",
+                            Foreign.line(type.substring(type.lastIndexOf('.') + 1), LONGEST));
         };
     }
 
@@ -87,9 +99,9 @@ public record ProposalRows(Texts texts, Figures figures) {
                         .doubleValue());
     }
 
-    private Cell meaning(Proposal proposal, Moment moment) {
+    public Cell meaning(Proposal proposal, Moment moment) {
         if (proposal.status() == ProposalStatus.VOTING_PERIOD) {
-            return Cell.strong(texts.get("governance.voteOpen")).in(Tone.LOOK);
+            return voted(proposal, moment.snapshot());
         }
         if (scheduled(proposal, moment)) {
             var over = moment.snapshot().plan().filter(Plan::done).isPresent();
@@ -101,6 +113,29 @@ public record ProposalRows(Texts texts, Figures figures) {
                         proposal.status() == ProposalStatus.DEPOSIT_PERIOD
                                 ? "governance.notYet"
                                 : "governance.noEffect"));
+    }
+
+    /// Asks for a vote only where it is known to be missing.
+    private Cell voted(Proposal proposal, Snapshot snapshot) {
+        var known = snapshot.governance().latest().filter(view -> view.complete()).isPresent();
+        if (snapshot.own().accounts().isEmpty() || !known) {
+            return Cell.strong(texts.get("governance.voteOpen")).in(Tone.LOOK);
+        }
+        return missing(proposal, snapshot)
+                ? Cell.strong(texts.get("governance.voteNeeded")).in(Tone.LOOK)
+                : Cell.plain(texts.get("governance.youVoted")).in(Tone.PROVEN);
+    }
+
+    /// Whether one of the operator's accounts has not voted, as far as was seen.
+    public static boolean missing(Proposal proposal, Snapshot snapshot) {
+        var seen =
+                snapshot.governance()
+                        .latest()
+                        .filter(view -> view.complete())
+                        .map(view -> view.votes().getOrDefault(proposal.id(), Seen.NOTHING))
+                        .orElse(Seen.NOTHING);
+        return snapshot.own().accounts().stream()
+                .anyMatch(account -> !seen.ballots().containsKey(account.text()));
     }
 
     private static boolean scheduled(Proposal proposal, Moment moment) {

@@ -203,15 +203,15 @@ public record TrafficFacts(
 
         private List<Meter> memory() {
             return snapshot.gpus().latest().stream()
-                    .flatMap(host -> host.gpus().stream())
+                    .flatMap(host -> host.cards().stream())
                     .limit(2)
                     .map(this::memory)
                     .toList();
         }
 
         private Meter memory(Gpu gpu) {
-            var used = gpu.memoryUsedBytes();
-            var total = gpu.memoryTotalBytes();
+            var used = gpu.memory().usedBytes();
+            var total = gpu.memory().totalBytes();
             var known = used.isPresent() && total.isPresent() && total.getAsLong() > 0;
             return new Meter(
                     texts.get("overview.gpu", gpu.index()),

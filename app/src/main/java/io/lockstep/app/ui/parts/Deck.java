@@ -9,6 +9,8 @@ import java.util.function.Consumer;
 ///
 /// @param go opens a view
 /// @param ask opens the upgrade view with that question put to the operator
+/// @param copy puts a text on the clipboard
+/// @param act opens the sheet in which that is done on the chain
 /// @param still no motion is wanted
 public record Deck(
         Texts texts,
@@ -16,7 +18,24 @@ public record Deck(
         Intents intents,
         Consumer<Place> go,
         Consumer<Question> ask,
+        Consumer<String> copy,
+        Consumer<Wanted> act,
         boolean still) {
+
+    /// What an operator may want to do on the chain.
+    public sealed interface Wanted {
+        record ProposeVersion() implements Wanted {}
+
+        record ProposeUpgrade() implements Wanted {}
+
+        record Vote(long proposal) implements Wanted {}
+
+        record Fund(long proposal) implements Wanted {}
+
+        record Cancel(long proposal) implements Wanted {}
+
+        record SignFile() implements Wanted {}
+    }
 
     /// What is only done after its consequence was read.
     public enum Question {

@@ -33,7 +33,7 @@ public final class GpuList extends VBox {
             return;
         }
         shown = Optional.of(reading);
-        var gpus = reading.latest().map(HostGpus::gpus).orElse(List.of());
+        var gpus = reading.latest().map(HostGpus::cards).orElse(List.of());
         remark.say(remark(reading, gpus));
         List<Node> rows = new ArrayList<>();
         gpus.forEach(gpu -> rows.add(row(gpu)));
@@ -44,12 +44,12 @@ public final class GpuList extends VBox {
     /// What the corner of the panel says.
     public String summary(Reading<HostGpus> reading) {
         return reading.latest()
-                .filter(host -> !host.gpus().isEmpty())
+                .filter(host -> !host.cards().isEmpty())
                 .map(host ->
                         texts.get(
                                 "state.gpuSummary",
-                                host.gpus().size(),
-                                host.gpus().getFirst().name().replace("NVIDIA ", "")))
+                                host.cards().size(),
+                                host.cards().getFirst().name().replace("NVIDIA ", "")))
                 .orElse("");
     }
 
@@ -75,8 +75,8 @@ public final class GpuList extends VBox {
     private HBox row(Gpu gpu) {
         var name = new Label(texts.get("overview.gpu", gpu.index()));
         name.setMinWidth(USE_PREF_SIZE);
-        var used = gpu.memoryUsedBytes();
-        var total = gpu.memoryTotalBytes();
+        var used = gpu.memory().usedBytes();
+        var total = gpu.memory().totalBytes();
         var share =
                 used.isPresent() && total.isPresent() && total.getAsLong() > 0
                         ? (double) used.getAsLong() / total.getAsLong()
@@ -85,13 +85,15 @@ public final class GpuList extends VBox {
         HBox.setHgrow(bar, Priority.ALWAYS);
         var heat =
                 figure(
-                        gpu.temperatureCelsius().isPresent()
-                                ? gpu.temperatureCelsius().getAsInt() + "\u00a0°C"
+                        gpu.load().temperature().celsius().isPresent()
+                                ? gpu.load().temperature().celsius().getAsInt() + "\u00a0°C"
                                 : texts.get("state.unknown"));
         var power =
                 figure(
-                        gpu.powerWatts().isPresent()
-                                ? figures.whole(Math.round(gpu.powerWatts().getAsDouble()))
+                        gpu.load().power().watts().isPresent()
+                                ? figures.whole(
+                                                Math.round(
+                                                        gpu.load().power().watts().getAsDouble()))
                                         + "\u00a0W"
                                 : texts.get("state.unknown"));
         var row = new HBox(name, bar, heat, power);

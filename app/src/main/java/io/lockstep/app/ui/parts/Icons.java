@@ -13,7 +13,7 @@ public final class Icons {
     }
 
     /// In a box of one width, so that the words after it line up.
-    static Node of(Sign sign) {
+    public static Node of(Sign sign) {
         var icon = new FontIcon(sign.icon());
         icon.getStyleClass().addAll("sign", sign.style(), sign.tone().style());
         var box = new StackPane(icon);

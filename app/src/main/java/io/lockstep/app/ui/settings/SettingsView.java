@@ -4,6 +4,7 @@ import io.lockstep.app.ui.FirstRun;
 import io.lockstep.app.ui.FirstRun.Field;
 import io.lockstep.app.ui.FirstRun.Finding;
 import io.lockstep.app.ui.FirstRun.Form;
+import io.lockstep.app.ui.FirstRun.Who;
 import io.lockstep.app.ui.Latest;
 import io.lockstep.app.ui.Theme;
 import io.lockstep.app.ui.parts.Deck;
@@ -35,6 +36,11 @@ public final class SettingsView implements View {
     private final AddressField rest;
     private final AddressField dapi;
     private final AddressField docker;
+    private final AddressField accounts;
+    private final AddressField granter;
+    private final AddressField key;
+    private final AddressField keystore;
+    private final AddressField schedule;
     private final Button test = new Button();
     private final Button save = new Button();
     private final Paragraph outcome = new Paragraph("outcome");
@@ -54,11 +60,17 @@ public final class SettingsView implements View {
         rest = field(Field.REST);
         dapi = field(Field.DAPI);
         docker = field(Field.DOCKER);
+        accounts = field(Field.ACCOUNTS);
+        granter = field(Field.GRANTER);
+        key = field(Field.KEY);
+        keystore = field(Field.KEYSTORE);
+        schedule = field(Field.SCHEDULE);
         var current = firstRun.current();
         rpcs.text(String.join(", ", current.rpcs()));
         rest.text(current.rest());
         dapi.text(current.dapi());
         docker.text(current.docker());
+        who(current.who());
         test.setText(texts.get("settings.test"));
         test.setId("settings-test");
         test.setOnAction(_ -> test());
@@ -93,7 +105,21 @@ public final class SettingsView implements View {
                         buttons,
                         outcome);
         var looks = new Panel(texts.get("settings.looks"), themes(theme, wear));
-        var split = new Split(900, new double[] {2, 1}, addresses, looks);
+        var you = new Paragraph("tone-muted");
+        you.say(texts.get("settings.whoIntro"));
+        var who =
+                new Panel(
+                        texts.get("settings.who"),
+                        you,
+                        accounts.root(),
+                        granter.root(),
+                        key.root(),
+                        keystore.root(),
+                        schedule.root());
+        VBox.setVgrow(who, Priority.ALWAYS);
+        var right = new VBox(who, looks);
+        right.getStyleClass().add("column");
+        var split = new Split(900, new double[] {1.15, 1}, addresses, right);
         VBox.setVgrow(split, Priority.ALWAYS);
         var page = new VBox(split);
         page.getStyleClass().add("page");
@@ -137,16 +163,37 @@ public final class SettingsView implements View {
     public void render(Moment moment) {}
 
     private Form form() {
-        var addresses =
-                Stream.of(rpcs.text().split("[,\\s]+", -1))
-                        .filter(address -> !address.isEmpty())
-                        .toList();
-        return new Form(addresses, rest.text(), dapi.text(), docker.text());
+        return new Form(
+                several(rpcs),
+                rest.text(),
+                dapi.text(),
+                docker.text(),
+                new Who(
+                        several(accounts),
+                        granter.text(),
+                        key.text(),
+                        keystore.text(),
+                        several(schedule)));
+    }
+
+    private void who(Who who) {
+        accounts.text(String.join(", ", who.accounts()));
+        granter.text(who.granter());
+        key.text(who.key());
+        keystore.text(who.keystore());
+        schedule.text(String.join(", ", who.schedule()));
+    }
+
+    private static List<String> several(AddressField field) {
+        return Stream.of(field.text().split("[,\\s]+", -1)).filter(one -> !one.isEmpty()).toList();
     }
 
     private void test() {
         var form = form();
-        fields().forEach(field -> field.testing(deck.texts().get("settings.testing")));
+        fields().stream()
+                .filter(field -> !field.text().isEmpty())
+                .filter(field -> field != key && field != schedule)
+                .forEach(field -> field.testing(deck.texts().get("settings.testing")));
         begin("test of the addresses", () -> new Outcome(firstRun.check(form), ""));
     }
 
@@ -184,6 +231,6 @@ public final class SettingsView implements View {
     }
 
     private List<AddressField> fields() {
-        return List.of(rpcs, rest, dapi, docker);
+        return List.of(rpcs, rest, dapi, docker, accounts, granter, key, keystore, schedule);
     }
 }

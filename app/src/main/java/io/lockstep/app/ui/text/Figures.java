@@ -1,6 +1,9 @@
 package io.lockstep.app.ui.text;
 
 import io.lockstep.chain.follow.Pace.Eta;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -47,6 +50,24 @@ public record Figures(ZoneId zone) {
 
     public String percent(double share) {
         return Math.round(share * 100) + String.valueOf(FIXED) + "%";
+    }
+
+    /// A share with one decimal where it has one.
+    public String share(BigDecimal share) {
+        var percent = share.movePointRight(2).setScale(1, RoundingMode.HALF_UP);
+        return percent.stripTrailingZeros().toPlainString() + FIXED + "%";
+    }
+
+    /// Voting power and other counts that may outgrow a long.
+    public String whole(BigInteger number) {
+        return String.format(Locale.ROOT, "%,d", number).replace(',', THIN);
+    }
+
+    /// An amount of the chain's coin is read aloud in whole coins; others stay as they are.
+    public String coin(BigInteger amount, String denom) {
+        return denom.equals("ngonka")
+                ? unit(new BigDecimal(amount, 9).stripTrailingZeros().toPlainString(), "gonka")
+                : unit(whole(amount), Foreign.line(denom, 24));
     }
 
     /// Decimal units, as disks and registries count.

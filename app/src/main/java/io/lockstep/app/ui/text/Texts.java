@@ -1,6 +1,7 @@
 package io.lockstep.app.ui.text;
 
 import java.text.MessageFormat;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,10 +20,13 @@ public final class Texts {
                     "overview",
                     "upgrade",
                     "governance",
+                    "acting",
                     "nodes",
                     "proxy",
                     "activity",
                     "settings");
+
+    private static final int LONGEST = 2000;
 
     private final Map<String, String> sentences;
 
@@ -46,7 +50,14 @@ public final class Texts {
         if (sentence == null) {
             throw new MissingResourceException("No text " + key, Texts.class.getName(), key);
         }
-        return new MessageFormat(sentence, Locale.ENGLISH).format(values);
+        return new MessageFormat(sentence, Locale.ENGLISH).format(printable(values));
+    }
+
+    /// Much of what is put into a sentence comes from strangers.
+    private static Object[] printable(Object... values) {
+        return Arrays.stream(values)
+                .map(value -> value instanceof String text ? Foreign.lines(text, LONGEST) : value)
+                .toArray();
     }
 
     /// The text for one constant of an enum: `prefix.CONSTANT`.

@@ -11,15 +11,20 @@ import io.lockstep.app.ui.parts.Scrolled;
 import io.lockstep.app.ui.parts.Sheet;
 import io.lockstep.app.ui.parts.Split;
 import io.lockstep.app.ui.parts.View;
+import io.lockstep.app.ui.text.Foreign;
 import io.lockstep.app.upgrade.CleanUpList;
 import io.lockstep.app.upgrade.Plan;
 import io.lockstep.app.upgrade.Step;
 import io.lockstep.app.upgrade.StepName;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Parent;
 import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -27,6 +32,9 @@ import javafx.scene.layout.VBox;
 
 /// The upgrade at work, step by step, and the clean-up at its end.
 public final class UpgradeView implements View {
+    private static final PseudoClass LATE = PseudoClass.getPseudoClass("look");
+    private static final int LONGEST = 40;
+
     private final Deck deck;
     private final Label title = new Label();
     private final Label version = new Label();
@@ -45,6 +53,9 @@ public final class UpgradeView implements View {
     private final ActionBar bar;
     private final CleanUpPage cleanUp;
     private final Split work;
+    private final SchedulePage schedule;
+    private final ToggleButton scheduleButton = new ToggleButton();
+    private final Label safeStart = new Label();
     private final Paragraph nothing = new Paragraph("tone-muted");
     private final VBox empty;
     private final VBox page = new VBox();
@@ -57,6 +68,7 @@ public final class UpgradeView implements View {
         var texts = deck.texts();
         bar = new ActionBar(deck);
         cleanUp = new CleanUpPage(deck);
+        schedule = new SchedulePage(deck);
         head = head();
         differences =
                 new Sheet(
@@ -91,12 +103,19 @@ public final class UpgradeView implements View {
         automatic.setId("automatic");
         automatic.setText(deck.texts().get("upgrade.automatic"));
         automatic.selectedProperty().addListener((_, _, on) -> automatic(on));
-        for (var each : List.of(title, version, automatic)) {
+        scheduleButton.setText(deck.texts().get("upgrade.schedule"));
+        scheduleButton.setId("show-schedule");
+        scheduleButton.getStyleClass().add("head-toggle");
+        scheduleButton.setOnAction(_ -> shown.ifPresent(this::render));
+        safeStart.setId("safe-start");
+        safeStart.getStyleClass().addAll("chip", "safe-start");
+        safeStart.managedProperty().bind(safeStart.visibleProperty());
+        for (var each : List.of(title, version, automatic, scheduleButton, safeStart)) {
             each.setMinWidth(Region.USE_PREF_SIZE);
         }
         var space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        var line = new HBox(title, version, aside, space, automatic);
+        var line = new HBox(title, version, aside, space, safeStart, automatic, scheduleButton);
         line.getStyleClass().add("page-head");
         line.setAlignment(Pos.CENTER_LEFT);
         return line;
@@ -139,15 +158,25 @@ public final class UpgradeView implements View {
         shown = Optional.of(moment);
         Stage.of(moment.snapshot())
                 .upgrade()
-                .ifPresentOrElse(plan -> plan(plan, moment), () -> arrange(List.of(empty)));
+                .ifPresentOrElse(
+                        plan -> plan(plan, moment),
+                        () -> {
+                            schedule.render(moment);
+                            arrange(List.of(empty, schedule.root()));
+                        });
     }
 
     private void plan(Plan plan, Moment moment) {
-        version.setText(plan.goal().upgrade().version());
         automatic.setSelected(moment.snapshot().upgrade().automatic());
+        version.setText(Foreign.line(plan.goal().upgrade().version(), LONGEST));
+        safeStart(plan, moment);
         var list = moment.snapshot().upgrade().cleanUp();
         var name = plan.current().map(Step::name).orElse(StepName.CLEAN_UP);
-        if (list.isPresent() && name == StepName.CLEAN_UP && chosen.isEmpty()) {
+        if (scheduleButton.isSelected()) {
+            title(plan, moment);
+            schedule.render(moment);
+            arrange(List.of(head, schedule.root()));
+        } else if (list.isPresent() && name == StepName.CLEAN_UP && chosen.isEmpty()) {
             cleanUp(plan, list.get(), moment);
         } else {
             steps(plan, chosen.orElse(name), moment);
@@ -169,12 +198,7 @@ public final class UpgradeView implements View {
     private void steps(Plan plan, StepName name, Moment moment) {
         var texts = deck.texts();
         var figures = deck.figures();
-        title.setText(texts.get("upgrade.to"));
-        aside.setText(
-                texts.get(
-                        "upgrade.at",
-                        figures.whole(plan.goal().upgrade().height()),
-                        HeadlineFacts.distance(plan, moment, texts, figures)));
+        title(plan, moment);
         steps.render(new StepRows(texts, figures).of(plan), name);
         var facts = StepFacts.of(name, plan, moment, texts, figures);
         stepTitle.setText(facts.title());
@@ -185,6 +209,43 @@ public final class UpgradeView implements View {
         differences.show(new Differences(texts, figures).of(plan, moment.snapshot()));
         bar.render(moment);
         arrange(List.of(head, work, bar.root()));
+    }
+
+    private void title(Plan plan, Moment moment) {
+        title.setText(deck.texts().get("upgrade.to"));
+        aside.setText(
+                deck.texts()
+                        .get(
+                                "upgrade.at",
+                                deck.figures().whole(plan.goal().upgrade().height()),
+                                HeadlineFacts.distance(
+                                        plan, moment, deck.texts(), deck.figures())));
+    }
+
+    private void safeStart(Plan plan, Moment moment) {
+        var found = SafeStart.of(plan, moment);
+        safeStart.setVisible(found.isPresent());
+        found.ifPresent(safe -> {
+            var late = safe.past(moment.now());
+            safeStart.setText(
+                    late
+                            ? deck.texts().get("upgrade.safeStartPast")
+                            : deck.texts()
+                                    .get(
+                                            "upgrade.safeStart",
+                                            deck.figures()
+                                                    .duration(
+                                                            Duration.between(
+                                                                    moment.now(), safe.at()))));
+            safeStart.setTooltip(
+                    new Tooltip(
+                            deck.texts()
+                                    .get(
+                                            "upgrade.safeStartWhy",
+                                            deck.figures().day(safe.at()),
+                                            deck.figures().duration(safe.needs()))));
+            safeStart.pseudoClassStateChanged(LATE, late);
+        });
     }
 
     private void arrange(List<? extends Region> parts) {

@@ -6,9 +6,12 @@ import io.lockstep.app.upgrade.ActBook;
 import io.lockstep.app.upgrade.CleanUp;
 import io.lockstep.app.upgrade.CleanUpRecord;
 import io.lockstep.app.upgrade.Goal;
+import io.lockstep.app.upgrade.ImageChoice;
 import io.lockstep.app.upgrade.Journal;
 import io.lockstep.app.upgrade.StepName;
 import io.lockstep.chain.problem.ProblemException;
+import io.lockstep.engine.control.EngineStatus;
+import io.lockstep.engine.cutover.CutoverRecord;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -25,13 +28,21 @@ public final class Acts implements ActBook {
     @Override
     public Optional<Act> forward(StepName step, Goal goal, Snapshot snapshot) {
         return switch (step) {
-            case PULL -> Optional.of(new PullAct(world, goal));
+            case PULL -> Optional.of(new PullAct(world, goal, image(goal, snapshot)));
             case FRONT -> Optional.of(new FrontAct(world, goal));
-            case CANDIDATE -> Optional.of(new CandidateAct(world, goal));
+            case CANDIDATE -> Optional.of(new CandidateAct(world, goal, image(goal, snapshot)));
             case ARM -> Optional.of(new ArmAct(world, goal, snapshot));
-            case CLEAN_UP -> cleanUp(goal, snapshot);
-            case KNOW_THE_PLAN, CHOOSE_THE_IMAGE, PREFLIGHT, CUTOVER, SETTLE -> Optional.empty();
+            case CLEAN_UP ->
+                    goal.back()
+                            ? Optional.of(new LeadBackAct(world, goal))
+                            : cleanUp(goal, snapshot);
+            case CUTOVER -> Optional.of(new HandOverAct(world, goal));
+            case KNOW_THE_PLAN, CHOOSE_THE_IMAGE, PREFLIGHT, SETTLE -> Optional.empty();
         };
+    }
+
+    private String image(Goal goal, Snapshot snapshot) {
+        return ImageChoice.of(world.images(), goal, snapshot).reference();
     }
 
     @Override
@@ -40,8 +51,19 @@ public final class Acts implements ActBook {
     }
 
     @Override
-    public Act rollBack(Goal goal) {
-        return new RollBackAct(world, goal);
+    public Act rollBack(Goal goal, Snapshot snapshot) {
+        return serves(goal, snapshot)
+                ? new SwitchBackAct(world, goal, snapshot)
+                : new RollBackAct(world, goal);
+    }
+
+    private static boolean serves(Goal goal, Snapshot snapshot) {
+        return snapshot.proxy()
+                .latest()
+                .flatMap(EngineStatus::cutover)
+                .filter(record -> record.phase() == CutoverRecord.Phase.SERVING)
+                .filter(record -> record.armed().candidate().equals(goal.upgrade().version()))
+                .isPresent();
     }
 
     @Override

@@ -1,14 +1,10 @@
 package io.lockstep.app.upgrade.act;
 
-import io.lockstep.app.nodes.NodesView;
 import io.lockstep.app.snapshot.Snapshot;
 import io.lockstep.app.upgrade.Act;
 import io.lockstep.app.upgrade.Goal;
 import io.lockstep.app.upgrade.Goals;
-import io.lockstep.app.upgrade.Models;
 import io.lockstep.app.upgrade.Words;
-import io.lockstep.chain.follow.ChainView;
-import io.lockstep.chain.follow.Head;
 import io.lockstep.chain.problem.Problem;
 import io.lockstep.chain.problem.ProblemException;
 import io.lockstep.chain.upgrade.UpgradeView;
@@ -20,9 +16,6 @@ import java.util.function.Consumer;
 
 /// Hands the cutover to the engine, which persists it and acts at the height without us.
 final class ArmAct implements Act {
-    /// What the API node asks for (fact sheet, section 4.6).
-    private static final String DTYPE = "float16";
-
     private final World world;
     private final Goal goal;
     private final Snapshot snapshot;
@@ -66,38 +59,13 @@ final class ArmAct implements Act {
     }
 
     private ArmedCutover cutover() {
-        var settings = world.settings();
-        var chainId = known(snapshot.chain().latest().flatMap(ChainView::head).map(Head::chainId));
-        var lead = known(snapshot.upgrades().latest().map(UpgradeView::generation)).lead();
-        var model = known(snapshot.nodes().latest().flatMap(Models::first));
-        return new ArmedCutover(
-                Goals.label(goal.upgrade()),
-                chainId,
-                goal.upgrade().height(),
-                lead,
-                goal.incumbent(),
-                goal.upgrade().version(),
-                settings.engine().rpcs().isEmpty()
-                        ? settings.chain().rpcs()
-                        : settings.engine().rpcs(),
-                body(model),
-                settings.upgrade().policy(),
-                settings.upgrade().drainLimit().toMillis(),
-                settings.upgrade().readyLimit().toMillis(),
-                settings.upgrade().holdLimit().toMillis());
-    }
-
-    private static ArmedCutover.Model body(NodesView.Model model) {
-        return new ArmedCutover.Model(model.name(), DTYPE, model.args());
-    }
-
-    private static <T> T known(Optional<T> fact) {
-        return fact.orElseThrow(() ->
-                new ProblemException(
-                        new Problem(
-                                "upgrade.factsGone",
-                                "The chain, its generation or the model are not known now.",
-                                "Nothing was armed; the incumbent serves.",
-                                "Wait until they are read again.")));
+        var generation = Armament.known(snapshot.upgrades().latest().map(UpgradeView::generation));
+        return new Armament(world.settings(), snapshot)
+                .cutover(
+                        Goals.label(goal.upgrade()),
+                        goal.upgrade().height(),
+                        generation.lead(),
+                        goal.incumbent(),
+                        goal.upgrade().version());
     }
 }

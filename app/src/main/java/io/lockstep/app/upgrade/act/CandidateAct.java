@@ -2,11 +2,9 @@ package io.lockstep.app.upgrade.act;
 
 import io.lockstep.app.containers.Container;
 import io.lockstep.app.containers.ContainerHost;
-import io.lockstep.app.containers.ContainerHost.CloneChange;
-import io.lockstep.app.containers.Labels;
+import io.lockstep.app.containers.registry.Registry;
 import io.lockstep.app.upgrade.Act;
 import io.lockstep.app.upgrade.Goal;
-import io.lockstep.app.upgrade.Goals;
 import io.lockstep.app.upgrade.Roles;
 import io.lockstep.chain.problem.Problem;
 import io.lockstep.chain.problem.ProblemException;
@@ -15,25 +13,42 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /// Creates the candidate from the incumbent's own definition, starts it beside it and routes its
-/// version prefix to it. The incumbent's restart policy comes with the definition.
+/// version prefix to it. The incumbent keeps its restart policy until the cutover.
 final class CandidateAct implements Act {
     private final World world;
     private final Goal goal;
     private final String version;
+    private final CandidateSpec spec;
 
-    CandidateAct(World world, Goal goal) {
+    /// @param reference of the image chosen for this host
+    CandidateAct(World world, Goal goal, String reference) {
         this.world = world;
         this.goal = goal;
         this.version = goal.upgrade().version();
-    }
-
-    static String name(String version) {
-        return "lockstep-mlnode-" + version;
+        this.spec = new CandidateSpec(goal.upgrade(), reference);
     }
 
     @Override
     public String intent() {
         return "run %s beside %s and route /%s to it".formatted(version, goal.incumbent(), version);
+    }
+
+    /// What the candidate will have different from the incumbent.
+    @Override
+    public String detail() {
+        var host = world.host();
+        if (Roles.mlNode(host.read(), version).isPresent()) {
+            return "";
+        }
+        var incumbent = world.incumbent(goal);
+        return Details.of(
+                Map.of(
+                        "incumbent",
+                        incumbent.name(),
+                        "candidate",
+                        spec.name(),
+                        "differences",
+                        host.cloneDifferences(incumbent.id(), spec.foreseen(host))));
     }
 
     @Override
@@ -53,21 +68,25 @@ final class CandidateAct implements Act {
     }
 
     private Container create(ContainerHost host, Consumer<String> progress) {
-        progress.accept("creating " + name(version));
-        return host.cloneOf(
-                world.incumbent(goal).id(),
-                new CloneChange(
-                        name(version),
-                        world.images().reference(version),
-                        Map.of(
-                                Labels.ROLE,
-                                "candidate",
-                                Labels.VERSION,
-                                version,
-                                Labels.UPGRADE,
-                                Goals.label(goal.upgrade())),
-                        Map.of(),
-                        List.of(name(version))));
+        progress.accept("creating " + spec.name());
+        world.registry()
+                .filter(Registry::wantsSignature)
+                .ifPresent(registry -> requireSigned(host, registry, progress));
+        return host.cloneOf(world.incumbent(goal).id(), spec.onHost(host));
+    }
+
+    /// The image may have come onto the host by another way than ours.
+    private void requireSigned(ContainerHost host, Registry registry, Consumer<String> progress) {
+        var signed = registry.resolve(spec.reference(), progress).contents();
+        if (host.image(spec.reference()).filter(i -> signed.contains(i.id())).isEmpty()) {
+            throw new ProblemException(
+                    new Problem(
+                            "image.notTheSigned",
+                            "What is on the host as %s is not what was signed."
+                                    .formatted(spec.reference()),
+                            "No container was created; the incumbent serves.",
+                            "Remove that image from the host, and it is pulled again."));
+        }
     }
 
     private Container running(ContainerHost host) {

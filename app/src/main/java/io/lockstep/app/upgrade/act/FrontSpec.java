@@ -32,6 +32,11 @@ public record FrontSpec(
         String controlSocket,
         List<String> aliases,
         Map<String, String> labels) {
+    /// To where Docker shows it. One in a hundred exchanges and every error, since Docker keeps
+    /// what it is given until somebody removes it.
+    private static final List<String> LOG =
+            List.of("--access-log", "-", "--access-log-sample", "100");
+
     private static final String SMALL =
             "-Xmx16m -Xss256k -XX:ReservedCodeCacheSize=8m -XX:TieredStopAtLevel=1";
 
@@ -165,6 +170,7 @@ public record FrontSpec(
             command.add(listener);
         }
         command.addAll(List.of("--state", statePath, "--control", controlSocket));
+        command.addAll(LOG);
         return List.copyOf(command);
     }
 }

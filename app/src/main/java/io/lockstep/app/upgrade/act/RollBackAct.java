@@ -58,7 +58,7 @@ final class RollBackAct implements Act {
                             "upgrade.tooLate",
                             "The cutover to %s has begun.".formatted(version),
                             "It goes on; nothing was taken back.",
-                            "After a fall-back the incumbent serves by itself."));
+                            "Wait for its end, then roll back again."));
         }
         if (phase.filter(now -> now == Phase.ARMED).isPresent()) {
             var _ = world.engine().disarm(record.orElseThrow().armed().id());

@@ -2,15 +2,18 @@ package io.lockstep.app.upgrade.act;
 
 import io.lockstep.app.containers.Container;
 import io.lockstep.app.containers.ContainerHost;
+import io.lockstep.app.containers.registry.Registry;
 import io.lockstep.app.settings.Settings;
 import io.lockstep.app.upgrade.Goal;
 import io.lockstep.app.upgrade.ImageRule;
 import io.lockstep.app.upgrade.Planner;
 import io.lockstep.app.upgrade.Roles;
+import io.lockstep.app.upgrade.Words;
 import io.lockstep.chain.problem.Problem;
 import io.lockstep.chain.problem.ProblemException;
 import io.lockstep.engine.control.EngineControl;
 import io.lockstep.engine.control.EngineStatus;
+import io.lockstep.engine.cutover.CutoverRecord;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,17 +24,32 @@ import java.util.function.Supplier;
 /// What acts reach the outside through.
 ///
 /// @param hosts gives the container host, or throws the problem why there is none
+/// @param registry empty where the host alone asks registries
 public record World(
-        Supplier<ContainerHost> hosts, EngineControl engine, Settings settings, FrontSpec front) {
+        Supplier<ContainerHost> hosts,
+        EngineControl engine,
+        Settings settings,
+        FrontSpec front,
+        Optional<Registry> registry) {
     /// How long something just started may take until it can be asked.
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
+
+    public World(
+            Supplier<ContainerHost> hosts,
+            EngineControl engine,
+            Settings settings,
+            FrontSpec front) {
+        this(hosts, engine, settings, front, Optional.empty());
+    }
 
     ContainerHost host() {
         return hosts.get();
     }
 
     ImageRule images() {
-        return new ImageRule(settings.upgrade().image());
+        return ImageRule.of(settings.upgrade());
     }
 
     /// Empty when no engine runs; throws when one runs and does not answer.
@@ -59,6 +77,31 @@ public record World(
                                         "Nothing was changed.",
                                         "Start it, or label it lockstep.version=%s."
                                                 .formatted(goal.incumbent()))));
+    }
+
+    /// Waits until a cutover that has begun has ended, one way or the other; the engine's own
+    /// limits bound that. An engine that is being replaced may be silent for a while.
+    CutoverRecord untilOver(String id, Consumer<String> progress) throws InterruptedException {
+        while (true) {
+            var record =
+                    await(engine::status)
+                            .cutover()
+                            .filter(found -> found.armed().id().equals(id))
+                            .orElseThrow(() -> new ProblemException(forgotten(id)));
+            if (record.over()) {
+                return record;
+            }
+            progress.accept(Words.of(record.phase()));
+            Thread.sleep(LOOK_AGAIN);
+        }
+    }
+
+    private static Problem forgotten(String id) {
+        return new Problem(
+                "engine.notArmed",
+                "The engine does not keep the cutover %s.".formatted(id),
+                "It serves what it served before.",
+                "Look at the engine's log.");
     }
 
     static URI address(Container container) {
@@ -116,7 +159,7 @@ public record World(
                     throw e;
                 }
             }
-            Thread.sleep(Duration.ofMillis(200));
+            Thread.sleep(LOOK_AGAIN);
         }
     }
 }

@@ -2,12 +2,15 @@ package io.lockstep.app.containers.docker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lockstep.app.containers.CloneDifference;
 import io.lockstep.app.containers.ContainerHost.CloneChange;
 import io.lockstep.app.containers.TestImages;
 import io.lockstep.app.testing.NeedsDocker;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,18 +22,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 @NeedsDocker
 class CloneIT {
     /// What makes a container this one and no other; the engine sets it.
-    private static final String IDENTITY =
-            "\\.(Id|Created|Name|Image|ResolvConfPath|HostnamePath|HostsPath|LogPath"
-                    + "|GraphDriver\\..*|Config\\.Hostname)";
-
-    /// What a clone has of its own, and scratch volumes that the image itself asks for.
-    private static final String OWN =
-            "\\.(Config\\.(Image|Labels\\..*|Env\\.(COLOUR|EXTRA))"
-                    + "|HostConfig\\.(RestartPolicy\\..*|PortBindings\\..*|PublishAllPorts)"
-                    + "|NetworkSettings\\.Networks\\.[^.]+\\.Aliases\\..*"
-                    + "|Mounts\\./run/lockstep\\.(Name|Source))";
-
-    private static final Pattern LISTED = Pattern.compile(IDENTITY + "|" + OWN);
+    private static final Pattern IDENTITY =
+            Pattern.compile(
+                    "Id|Created|Name|Image|ResolvConfPath|HostnamePath|HostsPath|LogPath"
+                            + "|GraphDriver\\..*|Config\\.Hostname|Mounts\\./weights\\.Mode");
 
     private final Raw others = new Raw();
     private final String prefix = others.prefix;
@@ -93,21 +88,98 @@ class CloneIT {
                  "HostConfig":{"NetworkMode":"host","PidMode":"host","UTSMode":"host"}}\
                 """,
                 """
+                {"Image":"@IMAGE@","Entrypoint":[""],"Cmd":["/bin/none","x"],
+                 "HostConfig":{"IpcMode":"shareable","ShmSize":128849018880,
+                  "Runtime":"runc","CgroupParent":"","GroupAdd":["audio"],
+                  "StorageOpt":{},"Privileged":true,"UsernsMode":"host"}}\
+                """,
+                """
+                {"Image":"@IMAGE@","Cmd":["serve"],
+                 "HostConfig":{"NetworkMode":"@NET@","DeviceRequests":[
+                  {"Driver":"nvidia","DeviceIDs":["0","GPU-1"],"Capabilities":[["gpu","compute"]],
+                   "Options":{"k":"v"}},
+                  {"Driver":"cdi","DeviceIDs":["nvidia.com/gpu=all"]}],
+                  "DeviceCgroupRules":["c 195:* rmw"],"BlkioWeight":300,
+                  "Mounts":[{"Type":"volume","Target":"/unnamed"}]},
+                 "NetworkingConfig":{"EndpointsConfig":{"@NET@":{"Aliases":["mlnode-308"],
+                  "IPAMConfig":{"IPv4Address":"@IP@"},"DriverOpts":{"a":"b"}}}}}\
+                """,
+                """
+                {"Image":"@IMAGE@","Cmd":["serve"],"Volumes":{"/weights":{}},
+                 "HostConfig":{"RestartPolicy":{"Name":"on-failure","MaximumRetryCount":5},
+                  "Binds":["@NET@-cache:/run/lockstep:ro"]}}\
+                """,
+                """
                 {"Image":"@IMAGE@","Cmd":["serve"],"ExposedPorts":{"8080/tcp":{},"9000/tcp":{}},
                  "HostConfig":{"PublishAllPorts":true,
                   "PortBindings":{"8080/tcp":[{"HostIp":"127.0.0.1","HostPort":"5050"}]}}}\
                 """
             })
-    void onlyWhatIsListedDiffers(String definition) {
-        var text = definition.replace("@IMAGE@", prefix + ":1.0.0").replace("@NET@", prefix);
+    void onlyWhatWasForetoldDiffers(String definition) {
+        var text =
+                definition
+                        .replace("@IMAGE@", prefix + ":1.0.0")
+                        .replace("@NET@", prefix)
+                        .replace("@IP@", address());
         var original = others.container("incumbent", text);
 
+        var foretold = host.cloneDifferences(original, change());
         var clone = host.cloneOf(original, change());
 
-        var difference = Flat.difference(others.inspect(original), others.inspect(clone.id()));
-        assertThat(difference).allMatch(path -> LISTED.matcher(path).matches());
-        assertThat(difference).contains(".Config.Image", ".Config.Env.EXTRA", ".Name");
+        var fields = foretold.stream().map(CloneDifference::field).toList();
+        assertThat(fields).doesNotHaveDuplicates();
+        assertThat(differing(original, clone.id()))
+                .containsExactlyInAnyOrderElementsOf(withoutIdentity(fields));
+        assertThat(fields).contains("Config.Image", "Config.Env.EXTRA", "Name");
         assertThat(restart(clone.id())).isEqualTo("no");
+    }
+
+    @Test
+    void aHostnameSomebodyChoseIsForetoldToBeReplaced() {
+        var original =
+                others.container(
+                        "incumbent",
+                        "{\"Image\":\"%s:1.0.0\",\"Cmd\":[\"serve\"],\"Hostname\":\"mlnode-308\"}"
+                                .formatted(prefix));
+
+        var foretold = host.cloneDifferences(original, change());
+
+        assertThat(foretold)
+                .filteredOn(difference -> difference.field().equals("Config.Hostname"))
+                .singleElement()
+                .satisfies(difference -> assertThat(difference.before()).isEqualTo("mlnode-308"));
+    }
+
+    @Test
+    void defaultsOfTheOldImageAreNotFrozenIntoTheClone() {
+        var original = onNetwork();
+
+        var clone = others.inspect(host.cloneOf(original, change()).id()).path("Config");
+
+        var second = others.api.get("/images/" + prefix + ":2.0.0/json").body().path("Config");
+        assertThat(Filters.texts(clone.path("Env")))
+                .containsAll(Filters.texts(second.path("Env")))
+                .contains("EXTRA=1");
+        assertThat(clone.path("Entrypoint")).isEqualTo(second.path("Entrypoint"));
+    }
+
+    @Test
+    void thePolicyThatWaitsForTheCutoverStandsOnTheClone() {
+        var original =
+                others.container(
+                        "incumbent",
+                        """
+                        {"Image":"%s:1.0.0","Cmd":["serve"],"HostConfig":
+                         {"RestartPolicy":{"Name":"on-failure","MaximumRetryCount":5}}}\
+                        """
+                                .formatted(prefix));
+
+        var clone = host.cloneOf(original, change());
+        host.restartPolicy(clone.id(), clone.labels().getOrDefault("lockstep.restart", ""));
+
+        var policy = others.inspect(clone.id()).path("HostConfig").path("RestartPolicy");
+        assertThat(policy.path("Name").asText()).isEqualTo("on-failure");
+        assertThat(policy.path("MaximumRetryCount").asInt()).isEqualTo(5);
     }
 
     @Test
@@ -167,6 +239,27 @@ class CloneIT {
         var first = host.cloneOf(original, change());
 
         assertThat(host.cloneOf(original, change()).id()).isEqualTo(first.id());
+    }
+
+    private Set<String> differing(String one, String other) {
+        var left = Flat.of(others.inspect(one));
+        var right = Flat.of(others.inspect(other));
+        var paths = new TreeSet<>(left.keySet());
+        paths.addAll(right.keySet());
+        paths.removeIf(path -> left.getOrDefault(path, "").equals(right.getOrDefault(path, "")));
+        return withoutIdentity(
+                paths.stream().map(path -> CloneComparison.setting(path.substring(1))).toList());
+    }
+
+    private static Set<String> withoutIdentity(List<String> fields) {
+        var rest = new TreeSet<>(fields);
+        rest.removeIf(field -> IDENTITY.matcher(field).matches());
+        return rest;
+    }
+
+    /// One that nobody has on the test's own network.
+    private String address() {
+        return host.gateway(prefix).orElseThrow().replaceFirst("\\d+$", "77");
     }
 
     private String onNetwork() {

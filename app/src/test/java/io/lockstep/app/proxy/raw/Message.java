@@ -77,7 +77,9 @@ record Message(
     /// As the upstream of a proxy that cuts `/v1` off must see it.
     Message routed() {
         var origin =
-                target.startsWith("http://") ? target.replaceFirst("http://[^/?]*", "") : target;
+                target.matches("(?is)https?://.*")
+                        ? target.replaceFirst("(?i)https?://[^/?]*", "")
+                        : target;
         var path = origin.isEmpty() || origin.startsWith("?") ? "/" + origin : origin;
         var cut = path.matches("(?s)/v1([/?].*)?") ? path.substring(3) : path;
         var rooted = cut.startsWith("/") || cut.equals("*") ? cut : "/" + cut;

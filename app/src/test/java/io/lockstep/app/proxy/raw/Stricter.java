@@ -2,11 +2,12 @@ package io.lockstep.app.proxy.raw;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// Why our engine refuses a request that has one meaning by RFC 9112, whatever nginx does with it.
 enum Stricter {
-    /// RFC 9112, section 3.2: nothing but the origin form is asked of a gateway by its clients
-    /// here; the other forms name another place.
+    /// RFC 9112, section 3.2: what a gateway is asked for is the origin form, or the absolute form
+    /// with the authority that `Host` says; anything else names another place, or two.
     FORM,
     /// RFC 3986, section 6.2.2.3: what an upstream could resolve to another version's path.
     DOTS,
@@ -33,7 +34,7 @@ enum Stricter {
 
     private boolean explains(Message one) {
         return switch (this) {
-            case FORM -> !one.target().startsWith("/");
+            case FORM -> !one.target().startsWith("/") && !(agrees(one) && !asterisk(one));
             case DOTS -> path(one).matches("(?s).*/\\.{1,2}(/.*)?");
             case ENCODED -> path(one).matches("(?is).*%(2e|2f|5c).*");
             case SLASHES -> path(one).startsWith("//") || path(one).startsWith("/v1//");
@@ -52,6 +53,18 @@ enum Stricter {
                             || one.trailers().stream().mapToInt(f -> f.value().length()).sum()
                                     > 16_000;
         };
+    }
+
+    private static boolean agrees(Message one) {
+        return one.value("host")
+                .map(host -> "(?is)https?://" + Pattern.quote(host) + "([/?].*)?")
+                .filter(one.target()::matches)
+                .isPresent();
+    }
+
+    /// About the server as a whole.
+    private static boolean asterisk(Message one) {
+        return one.method().equals("OPTIONS") && one.target().matches("(?is)https?://[^/]*");
     }
 
     private static String path(Message message) {

@@ -48,8 +48,20 @@ record Recordings(Generation generation) {
                 .toList();
     }
 
+    /// Documents that no client reads, without generation and ending.
+    static List<String> simulated() {
+        return resource("/recordings/simulated.txt")
+                .lines()
+                .filter(line -> !line.startsWith("#"))
+                .toList();
+    }
+
     String text(String file) {
-        var path = "/recordings/" + generation.name().toLowerCase(Locale.ROOT) + "/" + file;
+        return resource(
+                "/recordings/" + generation.name().toLowerCase(Locale.ROOT) + "/" + file);
+    }
+
+    private static String resource(String path) {
         try (var in = Recordings.class.getResourceAsStream(path)) {
             return new String(Objects.requireNonNull(in, path).readAllBytes(), UTF_8);
         } catch (IOException e) {

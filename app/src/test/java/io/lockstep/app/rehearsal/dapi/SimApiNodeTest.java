@@ -7,9 +7,10 @@ import io.lockstep.app.rehearsal.Asker;
 import io.lockstep.app.rehearsal.Relay;
 import io.lockstep.app.rehearsal.chain.SimChain;
 import io.lockstep.app.rehearsal.chain.SimChainConfig;
-import io.lockstep.app.rehearsal.chain.UpgradeScript;
 import io.lockstep.app.rehearsal.chain.ledger.EpochRules;
 import io.lockstep.app.rehearsal.chain.ledger.Genesis;
+import io.lockstep.app.rehearsal.chain.scenario.ScenarioPlayer;
+import io.lockstep.app.rehearsal.chain.scenario.Scenarios;
 import io.lockstep.app.rehearsal.mlnode.MlNode;
 import io.lockstep.app.rehearsal.mlnode.MlNodeConfig;
 import io.lockstep.app.rehearsal.mlnode.MlNodeConfig.Flavour;
@@ -23,7 +24,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -247,7 +247,8 @@ class SimApiNodeTest {
                                         genesis.accounts(),
                                         genesis.rules(),
                                         rules,
-                                        genesis.mlNodeVersion())));
+                                        genesis.mlNodeVersion(),
+                                        genesis.minGasPrice())));
         open.add(chain);
         return chain;
     }
@@ -271,8 +272,15 @@ class SimApiNodeTest {
 
     private long upgradeIn(SimChain chain, long blocks) {
         var height = chain.height() + blocks;
-        var scene = new UpgradeScript.Scene("v3.0.10", OptionalLong.of(height), 2, 1, 10);
-        open.add(UpgradeScript.play(chain, scene, _ -> {}));
+        var story =
+                Scenarios.read(
+                        "soon",
+                        """
+                        at block 2: proposer proposes node-version v3.0.10 at height H
+                        at block 3: north votes yes on proposal 1
+                        ends with v3.0.10 at block H
+                        """);
+        open.add(ScenarioPlayer.playTo(chain, story, height, _ -> {}));
         return height;
     }
 

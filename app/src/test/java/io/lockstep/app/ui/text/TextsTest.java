@@ -10,6 +10,10 @@ import io.lockstep.app.ui.parts.Place;
 import io.lockstep.app.upgrade.CleanUpList;
 import io.lockstep.app.upgrade.JournalEntry;
 import io.lockstep.app.upgrade.StepName;
+import io.lockstep.chain.governance.ProposalStatus;
+import io.lockstep.chain.governance.Verdict;
+import io.lockstep.chain.tx.VoteOption;
+import io.lockstep.chain.upgrade.ScheduleEvent;
 import io.lockstep.chain.upgrade.ScheduledUpgrade;
 import io.lockstep.engine.cutover.CutoverPolicy;
 import io.lockstep.engine.cutover.CutoverRecord;
@@ -60,11 +64,23 @@ class TextsTest {
                     Map.entry("upgrade.consequence", Deck.Question.values()),
                     Map.entry("upgrade.keep", Deck.Question.values()),
                     Map.entry("upgrade.confirm", Deck.Question.values()),
+                    Map.entry("governance.chip", ProposalStatus.values()),
+                    Map.entry("governance.verdict", Verdict.Outcome.values()),
+                    Map.entry("acting.vote", VoteOption.values()),
+                    Map.entry("upgrade.change", ScheduleEvent.Kind.values()),
                     Map.entry("activity.kind", JournalEntry.Kind.values()));
 
     /// Prefixes that only some constants are asked with, or that are completed by a literal.
     private static final Set<String> PARTIAL =
-            Set.of("overview.mark", "governance.status", "frame.pill");
+            Set.of(
+                    "overview.mark",
+                    "governance.status",
+                    "governance.decided",
+                    "frame.pill",
+                    "acting.way",
+                    "acting.take",
+                    "acting.takeAnyway",
+                    "acting.busy");
 
     @Test
     void everyTextThatTheSourcesNameIsThere() {

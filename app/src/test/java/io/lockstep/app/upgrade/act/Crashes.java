@@ -10,7 +10,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// From then on nothing it still tries reaches the outside.
 final class Crashes {
     private static final Set<String> READING =
-            Set.of("read", "image", "status", "log", "bytesFreedBy", "owned", "close", "toString");
+            Set.of(
+                    "read",
+                    "image",
+                    "status",
+                    "log",
+                    "bytesFreedBy",
+                    "owned",
+                    "cloneDifferences",
+                    "close",
+                    "toString");
 
     private final int at;
     private final boolean after;

@@ -12,6 +12,7 @@ import io.lockstep.app.upgrade.StepName;
 import io.lockstep.app.upgrade.StepState;
 import io.lockstep.engine.cutover.CutoverRecord.Phase;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -109,19 +110,108 @@ class ExecutorTest {
     }
 
     @Test
-    void onceTheCandidateServesRollingBackIsRefused() throws Exception {
+    void whileTheCutoverIsUnderWayRollingBackIsRefused() throws Exception {
         try (var stage = stage()) {
             stage.executor().automatic(true);
             stage.awaitStep(StepName.CUTOVER, StepState.Waiting.class);
-            world.advance(FakeWorld.HEIGHT);
+            world.engine().ends(Phase.BRINGING_UP);
             stage.look();
-            stage.awaitStep(StepName.SETTLE, StepState.Waiting.class);
 
             stage.executor().rollBack();
 
             stage.await(snapshot -> says(snapshot, Kind.FAILURE, "has begun"));
             assertThat(world.host().names()).contains("lockstep-mlnode-v3.0.9");
         }
+    }
+
+    @Test
+    void onceTheCandidateServesRollingBackSwitchesBackAndRemovesNothing() throws Exception {
+        try (var stage = stage()) {
+            serves(stage);
+
+            stage.executor().rollBack();
+
+            stage.await(snapshot -> says(snapshot, Kind.EVIDENCE, "v3.0.8 serves again"));
+            assertThat(world.engine().status().defaultUpstream()).contains("v3.0.8");
+            assertThat(world.engine().status().upstreams())
+                    .extracting(upstream -> upstream.name(), upstream -> upstream.url().getHost())
+                    .containsExactly(tuple("v3.0.8", "mlnode-308"), tuple("v3.0.9", "mlnode-308"));
+            assertThat(world.host().names()).contains("mlnode-308", "lockstep-mlnode-v3.0.9");
+            assertThat(stage.snapshot().upgrade().cleanUp()).isEmpty();
+            world.advance(FakeWorld.HEIGHT + 20);
+            stage.look();
+            stage.await(snapshot -> snapshot.plan().filter(Plan::done).isPresent());
+            assertThat(world.outages()).isEmpty();
+        }
+    }
+
+    @Test
+    void aWayBackFromAWayBackIsAnUpgradeWithItsCleanUp() throws Exception {
+        try (var stage = stage()) {
+            serves(stage);
+            stage.executor().rollBack();
+            stage.await(snapshot -> says(snapshot, Kind.EVIDENCE, "v3.0.8 serves again"));
+
+            stage.executor().rollBack();
+
+            stage.await(snapshot -> says(snapshot, Kind.EVIDENCE, "v3.0.9 serves again"));
+            assertThat(world.engine().status().defaultUpstream()).contains("v3.0.9");
+            world.advance(FakeWorld.HEIGHT + 20);
+            stage.look();
+            stage.awaitStep(StepName.CLEAN_UP, StepState.Ready.class);
+            assertThat(world.outages()).isEmpty();
+        }
+    }
+
+    @Test
+    void withoutTheIncumbentsContainerThereIsNoWayBack() throws Exception {
+        try (var stage = stage()) {
+            serves(stage);
+            world.host().stop(world.host().named("mlnode-308").orElseThrow().id(), Duration.ZERO);
+            stage.look();
+
+            stage.executor().rollBack();
+
+            stage.await(snapshot ->
+                    says(snapshot, Kind.FAILURE, "No running container stands for v3.0.8"));
+            assertThat(world.engine().status().defaultUpstream()).contains("v3.0.9");
+        }
+    }
+
+    @Test
+    void aFailedCheckThatIsOverriddenHoldsForThisUpgradeAndAfterARestart() throws Exception {
+        world.advance(FakeWorld.HEIGHT - 1);
+        try (var stage = stage()) {
+            stage.awaitStep(StepName.PREFLIGHT, StepState.Refused.class);
+            assertThat(current(stage.snapshot())).contains("--override height-lies-ahead");
+
+            stage.executor().override("height-lies-ahead", "a late night");
+
+            stage.awaitStep(StepName.PULL, StepState.Ready.class);
+            assertThat(says(stage.snapshot(), Kind.NOTE, "for v3.0.9@1000: a late night")).isTrue();
+        }
+        try (var again = stage()) {
+            again.awaitStep(StepName.PULL, StepState.Ready.class);
+        }
+    }
+
+    @Test
+    void onlyAFailedCheckCanBeOverridden() throws Exception {
+        try (var stage = stage()) {
+            stage.awaitStep(StepName.PULL, StepState.Ready.class);
+
+            stage.executor().override("height-lies-ahead", "just in case");
+
+            stage.await(snapshot -> says(snapshot, Kind.NOTE, "Nothing was overridden"));
+        }
+    }
+
+    private void serves(Stage stage) throws InterruptedException {
+        stage.executor().automatic(true);
+        stage.awaitStep(StepName.CUTOVER, StepState.Waiting.class);
+        world.advance(FakeWorld.HEIGHT);
+        stage.look();
+        stage.awaitStep(StepName.SETTLE, StepState.Waiting.class);
     }
 
     @Test

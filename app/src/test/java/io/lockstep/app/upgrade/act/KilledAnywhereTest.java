@@ -22,6 +22,8 @@ class KilledAnywhereTest {
                     "start lockstep-engine-1",
                     "create lockstep-mlnode-v3.0.9",
                     "start lockstep-mlnode-v3.0.9",
+                    "restart mlnode-308 no",
+                    "restart lockstep-mlnode-v3.0.9 always",
                     "stop mlnode-308",
                     "remove mlnode-308",
                     "remove image mlnode:3.0.8");

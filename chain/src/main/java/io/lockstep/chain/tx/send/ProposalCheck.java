@@ -1,5 +1,6 @@
 package io.lockstep.chain.tx.send;
 
+import io.lockstep.chain.governance.NamedVersion;
 import io.lockstep.chain.tx.Coin;
 import io.lockstep.chain.tx.Message;
 import io.lockstep.chain.tx.Proposed;
@@ -24,28 +25,15 @@ public final class ProposalCheck {
     public static List<String> objections(Message.SubmitProposal proposal, ProposalFacts facts) {
         List<String> found = new ArrayList<>(texts(proposal));
         for (var one : proposal.messages()) {
-            switch (one) {
-                case Proposed.PartialUpgrade(_, var height, var version, _) -> {
-                    version(version).ifPresent(found::add);
-                    height(height, facts).ifPresent(found::add);
-                    scheduled(height, facts).ifPresent(found::add);
-                }
-                case Proposed.SoftwareUpgrade(_, var name, var height, _) -> {
-                    version(name).ifPresent(found::add);
-                    height(height, facts).ifPresent(found::add);
-                    facts.planName()
-                            .ifPresent(planned ->
-                                    found.add(
-                                            "The software upgrade %s is pending and would be"
-                                                            .formatted(planned)
-                                                    + " replaced."));
-                }
-                case Proposed.CancelUpgrade _ -> {
-                    if (facts.planName().isEmpty()) {
-                        found.add("No software upgrade is pending.");
-                    }
-                }
-            }
+            found.addAll(
+                    switch (one) {
+                        case Proposed.PartialUpgrade partial -> partial(partial, facts);
+                        case Proposed.SoftwareUpgrade software -> software(software, facts);
+                        case Proposed.CancelUpgrade _ ->
+                                facts.plan().isPresent()
+                                        ? List.of()
+                                        : List.of("No software upgrade is pending.");
+                    });
         }
         found.addAll(deposit(proposal.initialDeposit(), facts));
         return List.copyOf(found);
@@ -59,6 +47,33 @@ public final class ProposalCheck {
                                 + Math.ceilDiv(
                                         facts.votingPeriod().toMillis(),
                                         Math.max(1, pace.toMillis())));
+    }
+
+    private static List<String> partial(Proposed.PartialUpgrade wanted, ProposalFacts facts) {
+        List<String> found = new ArrayList<>();
+        version(wanted.nodeVersion()).ifPresent(found::add);
+        height(wanted.height(), facts).ifPresent(found::add);
+        Scheduled.objection(wanted, facts).ifPresent(found::add);
+        return found;
+    }
+
+    private static List<String> software(Proposed.SoftwareUpgrade wanted, ProposalFacts facts) {
+        List<String> found = new ArrayList<>();
+        version(wanted.name()).ifPresent(found::add);
+        height(wanted.height(), facts).ifPresent(found::add);
+        info(wanted.info()).ifPresent(found::add);
+        Scheduled.objection(wanted, facts).ifPresent(found::add);
+        return found;
+    }
+
+    /// API nodes pass over a plan whose info they cannot read (fact sheet, section 3.5).
+    private static Optional<String> info(String info) {
+        if (!NamedVersion.isJsonObject(info)) {
+            return Optional.of(
+                    "The info is %s: API nodes pass over such a plan."
+                            .formatted(info.isBlank() ? "empty" : "no JSON object"));
+        }
+        return NamedVersion.ofJson(info).flatMap(ProposalCheck::version);
     }
 
     private static List<String> texts(Message.SubmitProposal proposal) {
@@ -98,25 +113,12 @@ public final class ProposalCheck {
                                 + " it would do nothing.");
     }
 
-    private static Optional<String> scheduled(long height, ProposalFacts facts) {
-        var decided = facts.scheduled().get(height);
-        if (decided != null) {
-            return Optional.of(
-                    "Version %s is decided for the height %d and would be replaced."
-                            .formatted(decided, height));
-        }
-        return Optional.ofNullable(facts.undecided().get(height))
-                .map(version ->
-                        "A proposal for version %s at the height %d is open already."
-                                .formatted(version, height));
-    }
-
     private static List<String> deposit(List<Coin> deposit, ProposalFacts facts) {
         List<String> found = new ArrayList<>();
         for (var needed : facts.minDeposit()) {
             var least =
                     new BigDecimal(needed.amount())
-                            .multiply(facts.initialShare())
+                            .multiply(facts.params().minInitialDepositRatio())
                             .setScale(0, RoundingMode.CEILING)
                             .toBigInteger();
             var given = amount(deposit, needed.denom());

@@ -17,6 +17,7 @@ import java.util.OptionalLong;
 public final class RestTxNode implements TxNode {
     private static final String LATEST = "cosmos/base/tendermint/v1beta1/blocks/latest";
     private static final String ACCOUNT = "cosmos/auth/v1beta1/account_info/";
+    private static final String CONFIG = "cosmos/base/node/v1beta1/config";
     private static final String TXS = "cosmos/tx/v1beta1/txs";
 
     private final RestPath rest;
@@ -61,6 +62,16 @@ public final class RestTxNode implements TxNode {
                             "Change what it objects to; nothing was spent."));
         }
         return Fields.height(answer.body(), "/gas_info/gas_used");
+    }
+
+    @Override
+    public Optional<GasPrice> leastGasPrice() {
+        try {
+            return GasPrice.leastOf(rest.get(CONFIG).at("/minimum_gas_price").asText(""));
+        } catch (ProblemException e) {
+            // Not every gateway tells how its node is configured; a fee that is too low is refused.
+            return Optional.empty();
+        }
     }
 
     @Override

@@ -25,7 +25,9 @@ final class SendProblems {
                         "tx.noAccount",
                         "The chain knows no account %s.".formatted(address),
                         STANDS,
-                        "Send some coins to it first, and check that the address is right."));
+                        "Send some coins to it first. If the key has other addresses elsewhere, import"
+                                + " its mnemonic with another --coin-type: chains of July 2025 take"
+                                + " 118, later ones 1200."));
     }
 
     static ProblemException badSignature(String hash, String chainId) {

@@ -36,8 +36,8 @@ public final class TxCodes {
             case "sdk 4" ->
                     "Check the chain-id, the account number and that the key is the account's.";
             case "sdk 5" -> "Put more coins on the account, or give less.";
-            case "sdk 11" -> "Leave --gas out, or give more.";
-            case "sdk 13" -> "Give a higher --gas-price.";
+            case "sdk 11" -> "Give a higher --gas.";
+            case "sdk 13" -> "Give higher --gas-prices.";
             case "sdk 20" -> "Try again in a minute.";
             case "sdk 32" -> "Sign it anew with the account's present sequence.";
             case "sdk 30", "sdk 42" -> "Make it anew.";

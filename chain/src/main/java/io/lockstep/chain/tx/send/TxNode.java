@@ -19,6 +19,10 @@ public interface TxNode {
     ///   would refuse it
     long simulate(byte[] tx);
 
+    /// The least that this node takes for a unit of gas; empty when it asks for nothing, or does
+    /// not say.
+    Optional<GasPrice> leastGasPrice();
+
     /// Hands it in; fine means only that it waits for a block.
     TxResult broadcast(byte[] tx);
 

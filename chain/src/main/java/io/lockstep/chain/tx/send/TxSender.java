@@ -20,6 +20,9 @@ import java.util.Optional;
 public final class TxSender {
     private static final int SIGNINGS = 3;
 
+    /// A simulation without a fee leaves out the gas of paying it, half of what a vote uses.
+    private static final long SIMULATED_GAS = 200_000;
+
     private final TxNode node;
     private final TxLedger ledger;
     private final Watch watch;
@@ -56,13 +59,15 @@ public final class TxSender {
         var account = account(signer.address());
         var sequence = terms.unordered().isPresent() ? 0 : account.sequence();
         var timed = timed(draft, terms);
+        var price = terms.price().or(node::leastGasPrice).orElse(GasPrice.NOTHING);
+        var paying = timed.with(price.fee(SIMULATED_GAS));
         var limit =
                 terms.gas()
                         .orElseGet(() ->
                                 Terms.limit(
-                                        node.simulate(Signing.unsigned(timed, signer, sequence))));
+                                        node.simulate(Signing.unsigned(paying, signer, sequence))));
         return new Prepared(
-                timed.with(terms.fee(limit)),
+                timed.with(price.fee(limit)),
                 new SignerData(terms.chainId(), account.number(), sequence),
                 signer);
     }

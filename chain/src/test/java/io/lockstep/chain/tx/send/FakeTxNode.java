@@ -23,6 +23,7 @@ import java.util.function.BooleanSupplier;
 final class FakeTxNode implements TxNode {
     static final String CHAIN = "fake-1";
     static final long NUMBER = 42;
+    static final long FEE_GAS = 25_000;
 
     final List<Message> happened = new ArrayList<>();
     final List<String> arrived = new ArrayList<>();
@@ -35,6 +36,7 @@ final class FakeTxNode implements TxNode {
     long sequence = 3;
     long height = 100;
     long gasUsed = 100_000;
+    Optional<GasPrice> leastGasPrice = Optional.empty();
 
     private final Map<String, SignedTx> waiting = new HashMap<>();
     private final Map<String, TxResult> blocks = new HashMap<>();
@@ -94,7 +96,12 @@ final class FakeTxNode implements TxNode {
     @Override
     public long simulate(byte[] tx) {
         answer();
-        return gasUsed;
+        return TxDecoder.read(tx).draft().fee().amount().isEmpty() ? gasUsed : gasUsed + FEE_GAS;
+    }
+
+    @Override
+    public Optional<GasPrice> leastGasPrice() {
+        return leastGasPrice;
     }
 
     @Override

@@ -13,9 +13,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The answers that real nodes gave.
 class RestTxNodeTest {
+    private static final String CONFIG = "/cosmos/base/node/v1beta1/config";
     private static final String TXS = "/cosmos/tx/v1beta1/txs";
     private static final String SIMULATE = "/cosmos/tx/v1beta1/simulate";
     private static final Address OPERATOR =
@@ -45,6 +47,33 @@ class RestTxNodeTest {
         server.answers(account(Address.GOV), 404, Recorded.text("r0/account-unknown.json"));
 
         assertThat(node.account(Address.GOV)).isEmpty();
+    }
+
+    @Test
+    void theLeastPriceOfGasIsReadFromTheNodesConfiguration() {
+        server.answers(CONFIG, 200, Recorded.text("r0/node-config.json"));
+        assertThat(node.leastGasPrice()).isEmpty();
+
+        server.answers(CONFIG, 200, "{\"minimum_gas_price\":\"0.5stake,0.025ngonka\"}");
+        assertThat(node.leastGasPrice()).hasValue(GasPrice.read("0.025ngonka"));
+
+        server.answers(CONFIG, 200, "{\"minimum_gas_price\":\"0.1nicoin\"}");
+        assertThat(node.leastGasPrice()).hasValue(GasPrice.read("0.1nicoin"));
+    }
+
+    @Test
+    void aGatewayThatDoesNotTellItsConfigurationAsksForNothing() {
+        server.answers(CONFIG, 501, "{\"code\":12,\"message\":\"Not Implemented\",\"details\":[]}");
+
+        assertThat(node.leastGasPrice()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "0.025", "ngonka", "-1ngonka", "0.1 n", "0.1ngonka,"})
+    void whatIsNoPriceOfGasIsRefused(String text) {
+        assertThatThrownBy(() -> GasPrice.read(text))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("is no price of gas");
     }
 
     @Test

@@ -12,7 +12,6 @@ import io.lockstep.chain.tx.Message;
 import io.lockstep.chain.tx.SignerData;
 import io.lockstep.chain.tx.Signing;
 import io.lockstep.chain.tx.VoteOption;
-import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,16 +29,14 @@ class TxSenderTest {
             new Terms(
                     FakeTxNode.CHAIN,
                     OptionalLong.empty(),
-                    BigDecimal.ZERO,
-                    "ngonka",
+                    Optional.empty(),
                     Optional.empty(),
                     Duration.ofSeconds(20));
     private static final Terms UNORDERED =
             new Terms(
                     FakeTxNode.CHAIN,
                     OptionalLong.of(2_000_000),
-                    new BigDecimal("0.1"),
-                    "ngonka",
+                    Optional.of(GasPrice.read("0.1ngonka")),
                     Optional.of(Duration.ofSeconds(60)),
                     Duration.ofSeconds(90));
 
@@ -72,21 +69,32 @@ class TxSenderTest {
         assertThat(node.arrived).isEmpty();
     }
 
+    /// On a real chain with a price, a vote whose simulation paid nothing ran out of gas.
     @Test
     void gasIsSimulatedWithRoomAndTheFeeIsItsPriceRoundedUp() {
         var priced =
                 new Terms(
                         FakeTxNode.CHAIN,
                         OptionalLong.empty(),
-                        new BigDecimal("0.00001"),
-                        "ngonka",
+                        Optional.of(GasPrice.read("0.00001ngonka")),
                         Optional.empty(),
                         Duration.ofSeconds(20));
 
         var fee = sender().prepare(draft, key.publicKey(), priced).draft().fee();
 
-        assertThat(fee.gasLimit()).isEqualTo(160_000);
+        assertThat(fee.gasLimit()).isEqualTo(160_000 + FakeTxNode.FEE_GAS * 3 / 2);
         assertThat(fee.amount()).hasToString("[2ngonka]");
+    }
+
+    @Test
+    void withoutAPriceTheFeeIsWhatTheNodeAsksFor() {
+        assertThat(sender().prepare(draft, key.publicKey(), ORDERED).draft().fee().amount())
+                .isEmpty();
+        node.leastGasPrice = Optional.of(GasPrice.read("0.025ngonka"));
+
+        var fee = sender().prepare(draft, key.publicKey(), ORDERED).draft().fee();
+
+        assertThat(fee.amount()).hasToString("[4938ngonka]");
     }
 
     @Test

@@ -45,7 +45,12 @@ final class EventJson {
     }
 
     List<JsonNode> events(Collection<ChainEvent> events) {
-        return events.stream().map(EventJson::event).toList();
+        return events.stream().map(event -> event(event, true)).toList();
+    }
+
+    /// As a simulation tells them: nothing of it will be searched for.
+    List<JsonNode> unindexed(Collection<ChainEvent> events) {
+        return events.stream().map(event -> event(event, false)).toList();
     }
 
     JsonNode result(TxRecord tx) {
@@ -91,7 +96,7 @@ final class EventJson {
         return text.isEmpty() ? Optional.empty() : Optional.of(text);
     }
 
-    private static JsonNode event(ChainEvent event) {
+    private static JsonNode event(ChainEvent event, boolean index) {
         var out = JsonNodeFactory.instance.objectNode().put("type", event.type());
         var attributes = out.putArray("attributes");
         for (var attribute : event.attributes()) {
@@ -99,7 +104,7 @@ final class EventJson {
                     .addObject()
                     .put("key", attribute.key())
                     .put("value", attribute.value())
-                    .put("index", true);
+                    .put("index", index);
         }
         return out;
     }

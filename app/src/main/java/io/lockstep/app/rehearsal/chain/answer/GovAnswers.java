@@ -61,7 +61,7 @@ final class GovAnswers {
     }
 
     private JsonNode tally(RestCall call) throws RestError {
-        return wrap("tally", json.tally(existing(call).tally()));
+        return wrap("tally", json.tally(existing(call).tally(call.genesis())));
     }
 
     private JsonNode votes(RestCall call) throws RestError {

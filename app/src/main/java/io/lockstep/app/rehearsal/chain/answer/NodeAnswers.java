@@ -43,6 +43,11 @@ final class NodeAnswers {
 
     private JsonNode block(RestCall call) throws RestError {
         var height = call.number(0, "height");
+        var earliest = call.view().earliest().height();
+        if (height > 0 && height < earliest) {
+            throw RestError.unknown(
+                    "height %d is not available, lowest height is %d".formatted(height, earliest));
+        }
         return call.view()
                 .block(height)
                 .map(block -> blocks.restBlock(call.view(), block))
@@ -74,13 +79,12 @@ final class NodeAnswers {
                         .json()
                         .createObjectNode()
                         .put("@type", "/cosmos.crypto.secp256k1.PubKey")
-                        .put(
-                                "key",
-                                Base64.getEncoder()
-                                        .encodeToString(PublicKeys.ofAccount(account.address())));
+                        .put("key", PublicKeys.base64(account.address(), account.key()));
         return new Values()
                 .and("address", account.address())
-                .and("key", account.sequence() == 0 ? Optional.empty() : key)
+                .and(
+                        "key",
+                        account.sequence() == 0 && account.key().isEmpty() ? Optional.empty() : key)
                 .and("number", account.number())
                 .and("sequence", account.sequence())
                 .map();

@@ -1,6 +1,7 @@
 package io.lockstep.app.rehearsal.chain.answer;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.lockstep.app.rehearsal.chain.block.Mempool;
 import io.lockstep.app.rehearsal.chain.block.NodeView;
 import java.util.Map;
 import java.util.Optional;
@@ -11,12 +12,14 @@ public final class RestDesk {
 
     private final RestRoutes routes = new RestRoutes();
 
-    public RestDesk() {
+    /// @param mempool where broadcasts go
+    public RestDesk(Mempool mempool) {
         var templates = new Templates();
         new NodeAnswers(templates).addTo(routes);
         new GovAnswers(templates).addTo(routes);
         new UpgradeAnswers(templates).addTo(routes);
         new InferenceAnswers(templates).addTo(routes);
+        new TxAnswers(templates, mempool).addTo(routes);
     }
 
     public Answer answer(Request request, NodeView view) {
@@ -24,7 +27,7 @@ public final class RestDesk {
         try {
             var asked = asked(request, view);
             height = Long.toString(asked);
-            return json(200, request, view, asked).with(headers(height));
+            return json(200, request, view, asked);
         } catch (RestError error) {
             var body = JsonNodeFactory.instance.objectNode();
             body.put("code", error.code()).put("message", error.message());
@@ -37,8 +40,7 @@ public final class RestDesk {
     private Answer json(int status, Request request, NodeView view, long height) throws RestError {
         var match =
                 Optional.of(request)
-                        .filter(r -> r.method().equals("GET"))
-                        .flatMap(r -> routes.match(r.path()))
+                        .flatMap(r -> routes.match(r.method(), r.path()))
                         .orElseThrow(RestError::notImplemented);
         var ledger =
                 view.result(height)
@@ -48,7 +50,8 @@ public final class RestDesk {
                                                 .formatted(height, view.applied().height())))
                         .ledger();
         var call = new RestCall(request, match.parameters(), view, height, ledger);
-        return Answer.json(status, match.answering().answer(call));
+        var answer = Answer.json(status, match.answering().answer(call));
+        return match.ofState() ? answer.with(headers(Long.toString(height))) : answer;
     }
 
     /// The height in the header, or the newest that is executed.

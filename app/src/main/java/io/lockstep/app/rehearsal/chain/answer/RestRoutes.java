@@ -15,22 +15,41 @@ final class RestRoutes {
         JsonNode answer(RestCall call) throws RestError;
     }
 
-    private record Route(List<String> segments, Answering answering) {}
+    private record Route(
+            String method, List<String> segments, boolean ofState, Answering answering) {}
 
     /// A route that fits, with what the stars stand for.
-    record Match(List<String> parameters, Answering answering) {}
+    ///
+    /// @param ofState whether the answer is one of a state, and names its height
+    record Match(List<String> parameters, boolean ofState, Answering answering) {}
 
     RestRoutes on(String path, Answering answering) {
-        routes.add(new Route(split(path), answering));
+        return on("GET", path, true, answering);
+    }
+
+    RestRoutes post(String path, Answering answering) {
+        return on("POST", path, true, answering);
+    }
+
+    /// As [#post], for what is handed in and answered at once, without a look at a state.
+    RestRoutes posted(String path, Answering answering) {
+        return on("POST", path, false, answering);
+    }
+
+    private RestRoutes on(String method, String path, boolean ofState, Answering answering) {
+        routes.add(new Route(method, split(path), ofState, answering));
         return this;
     }
 
-    Optional<Match> match(String path) {
+    Optional<Match> match(String method, String path) {
         var segments = split(path);
         for (var route : routes) {
+            if (!route.method().equals(method)) {
+                continue;
+            }
             var parameters = parameters(route.segments(), segments);
             if (parameters.isPresent()) {
-                return Optional.of(new Match(parameters.get(), route.answering()));
+                return Optional.of(new Match(parameters.get(), route.ofState(), route.answering()));
             }
         }
         return Optional.empty();

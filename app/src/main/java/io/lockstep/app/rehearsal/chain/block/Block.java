@@ -78,6 +78,21 @@ public record Block(
                 txs);
     }
 
+    /// The same under a height that it has not.
+    Block claimed(long height) {
+        return new Block(
+                BlockId.of("claim of " + height + " after " + id.hash()),
+                id,
+                height,
+                time,
+                chainId,
+                appHash,
+                lastResultsHash,
+                validatorsHash,
+                proposer,
+                txs);
+    }
+
     Block on(String otherChain) {
         return new Block(
                 id,

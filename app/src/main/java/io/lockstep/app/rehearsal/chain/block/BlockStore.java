@@ -1,6 +1,8 @@
 package io.lockstep.app.rehearsal.chain.block;
 
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
@@ -10,17 +12,26 @@ public final class BlockStore {
 
     private final ConcurrentNavigableMap<Long, Block> blocks = new ConcurrentSkipListMap<>();
     private final ConcurrentNavigableMap<Long, Applied> results = new ConcurrentSkipListMap<>();
+    private final Map<String, Long> heights = new ConcurrentHashMap<>();
 
     void stored(Block block) {
         blocks.put(block.height(), block);
         if (blocks.size() > KEPT) {
             blocks.pollFirstEntry();
-            results.pollFirstEntry();
+            Optional.ofNullable(results.pollFirstEntry())
+                    .ifPresent(
+                            old -> old.getValue().txs().forEach(tx -> heights.remove(tx.hash())));
         }
     }
 
     void applied(Applied applied) {
         results.put(applied.height(), applied);
+        applied.txs().forEach(tx -> heights.put(tx.hash(), applied.height()));
+    }
+
+    /// Height of the executed block with this transaction.
+    public Optional<Long> heightOf(String hash) {
+        return Optional.ofNullable(heights.get(hash));
     }
 
     /// The newest block that is stored, executed or not.

@@ -1,13 +1,13 @@
 package io.lockstep.app.rehearsal.chain.block;
 
+import io.lockstep.app.rehearsal.chain.ledger.Delivery;
 import io.lockstep.app.rehearsal.chain.ledger.Digest;
 import io.lockstep.app.rehearsal.chain.ledger.EndBlock;
 import io.lockstep.app.rehearsal.chain.ledger.Genesis;
-import io.lockstep.app.rehearsal.chain.ledger.Governance;
 import io.lockstep.app.rehearsal.chain.ledger.Ledger;
 import io.lockstep.app.rehearsal.chain.ledger.Moment;
 import io.lockstep.app.rehearsal.chain.ledger.Outcome;
-import io.lockstep.app.rehearsal.chain.ledger.Transaction;
+import io.lockstep.app.rehearsal.chain.ledger.Submission;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +17,7 @@ import java.util.Optional;
 /// there. Not safe for threads: whoever owns it takes care that one at a time uses it.
 public final class Chain {
     private final Genesis genesis;
-    private final Governance governance;
+    private final Delivery delivery;
     private final EndBlock endBlock;
     private final TxEncoder encoder;
     private final BlockStore store;
@@ -28,11 +28,11 @@ public final class Chain {
     private String resultsHash = Block.EMPTY;
     private Optional<Halt> halt = Optional.empty();
 
-    private record Halt(Block block, List<Transaction> transactions) {}
+    private record Halt(Block block, List<Submission> transactions) {}
 
     public Chain(Genesis genesis, BlockStore store) {
         this.genesis = genesis;
-        this.governance = new Governance(genesis);
+        this.delivery = new Delivery(genesis);
         this.endBlock = new EndBlock(genesis);
         this.encoder = new TxEncoder(genesis.denomination());
         this.store = store;
@@ -54,12 +54,12 @@ public final class Chain {
     }
 
     /// What would become of transactions, one after the other, in the next block. Nothing changes.
-    public List<Outcome> tryOut(List<Transaction> transactions, Instant time) {
+    public List<Outcome> tryOut(List<Submission> transactions, Instant time) {
         return execute(transactions, new Moment(nextHeight(), time));
     }
 
     /// The next block. Empty when the chain halts before it is executed, and as long as it does.
-    public Optional<Applied> produce(List<Transaction> transactions, Instant time) {
+    public Optional<Applied> produce(List<Submission> transactions, Instant time) {
         if (halted()) {
             return Optional.empty();
         }
@@ -100,7 +100,7 @@ public final class Chain {
         });
     }
 
-    private Applied apply(Block block, List<Transaction> transactions) {
+    private Applied apply(Block block, List<Submission> transactions) {
         var moment = new Moment(block.height(), block.time());
         var outcomes = execute(transactions, moment);
         var before = outcomes.isEmpty() ? ledger : outcomes.getLast().after();
@@ -114,11 +114,11 @@ public final class Chain {
         return applied;
     }
 
-    private List<Outcome> execute(List<Transaction> transactions, Moment at) {
+    private List<Outcome> execute(List<Submission> transactions, Moment at) {
         var outcomes = new ArrayList<Outcome>();
         var before = ledger;
         for (var transaction : transactions) {
-            var outcome = governance.execute(before, transaction, at);
+            var outcome = delivery.deliver(before, transaction, at);
             outcomes.add(outcome);
             before = outcome.after();
         }

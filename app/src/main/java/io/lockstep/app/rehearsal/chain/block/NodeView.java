@@ -3,88 +3,129 @@ package io.lockstep.app.rehearsal.chain.block;
 import io.lockstep.app.rehearsal.chain.ledger.Genesis;
 import java.util.Optional;
 
-/// The chain as one node shows it: perhaps behind, perhaps another chain, perhaps a fork.
+/// The chain as one node shows it.
 ///
 /// @param node its number, from zero
-/// @param lag how many blocks it is behind
-/// @param chainId what it says its chain is
-/// @param forked whether its hashes are those of a fork
-public record NodeView(
-        Genesis genesis,
-        BlockStore store,
-        int node,
-        long lag,
-        String chainId,
-        boolean forked,
-        boolean catchingUp) {
+public record NodeView(Genesis genesis, BlockStore store, int node, Bent bent) {
+
+    /// How what it shows differs from what is.
+    ///
+    /// @param lag how many blocks it is behind
+    /// @param ahead how many blocks it claims that nobody made
+    /// @param kept how many blocks it keeps
+    /// @param chainId what it says its chain is
+    /// @param forked whether its hashes are those of a fork
+    private record Bent(
+            long lag, long ahead, long kept, String chainId, boolean forked, boolean catchingUp) {}
 
     public static NodeView honest(Genesis genesis, BlockStore store, int node) {
-        return new NodeView(genesis, store, node, 0, genesis.chainId(), false, false);
+        return new NodeView(
+                genesis,
+                store,
+                node,
+                new Bent(0, 0, Long.MAX_VALUE, genesis.chainId(), false, false));
     }
 
     public NodeView behind(long blocks) {
-        return new NodeView(genesis, store, node, blocks, chainId, forked, catchingUp);
+        return bent(new Bent(blocks, 0, bent.kept, bent.chainId, bent.forked, false));
     }
 
     public NodeView syncing(long blocks) {
-        return new NodeView(genesis, store, node, blocks, chainId, forked, true);
+        return bent(new Bent(blocks, 0, bent.kept, bent.chainId, bent.forked, true));
+    }
+
+    public NodeView claiming(long blocks) {
+        return bent(new Bent(0, blocks, bent.kept, bent.chainId, bent.forked, false));
+    }
+
+    public NodeView keeping(long blocks) {
+        return bent(new Bent(bent.lag, 0, blocks, bent.chainId, bent.forked, bent.catchingUp));
     }
 
     public NodeView of(String otherChain) {
-        return new NodeView(genesis, store, node, lag, otherChain, forked, catchingUp);
+        return bent(new Bent(0, 0, bent.kept, otherChain, bent.forked, false));
     }
 
     public NodeView onFork() {
-        return new NodeView(genesis, store, node, lag, chainId, true, catchingUp);
+        return bent(new Bent(0, 0, bent.kept, bent.chainId, true, false));
+    }
+
+    private NodeView bent(Bent other) {
+        return new NodeView(genesis, store, node, other);
+    }
+
+    public String chainId() {
+        return bent.chainId;
+    }
+
+    public boolean catchingUp() {
+        return bent.catchingUp;
     }
 
     public Block earliest() {
-        return shown(store.earliest().orElseThrow());
+        return shown(store.block(earliestHeight()).orElseThrow());
     }
 
     /// The newest block it has stored.
     public Block seen() {
-        return shown(back(store.seen().orElseThrow()));
+        return shown(claimed(back(store.seen().orElseThrow())));
     }
 
     /// The newest block it has executed.
     public Applied applied() {
         var newest = store.applied().orElseThrow();
-        return shown(store.result(lagging(newest.height())).orElse(newest));
+        var reached = store.result(lagging(newest.height())).orElse(newest);
+        return shown(reached, claimed(reached.block()));
     }
 
     public Optional<Block> block(long height) {
-        return height > seen().height() ? Optional.empty() : store.block(height).map(this::shown);
+        if (height > seen().height() || height < earliestHeight()) {
+            return Optional.empty();
+        }
+        return store.block(height)
+                .or(() -> store.seen().map(newest -> newest.claimed(height)))
+                .map(this::shown);
     }
 
     public Optional<Applied> result(long height) {
-        return height > applied().height()
-                ? Optional.empty()
-                : store.result(height).map(this::shown);
+        if (height > applied().height() || height < earliestHeight()) {
+            return Optional.empty();
+        }
+        return store.result(height)
+                .or(() -> bent.ahead > 0 ? Optional.of(applied()) : Optional.empty())
+                .map(applied -> shown(applied, applied.block()));
+    }
+
+    /// Height of the executed block with this transaction.
+    public Optional<Long> heightOf(String hash) {
+        return store.heightOf(hash).filter(height -> height <= applied().height());
+    }
+
+    private long earliestHeight() {
+        var first = store.earliest().orElseThrow().height();
+        var newest = store.seen().orElseThrow().height();
+        return bent.kept > newest ? first : Math.max(first, newest - bent.kept + 1);
     }
 
     private Block back(Block newest) {
         return store.block(lagging(newest.height())).orElse(newest);
     }
 
-    private long lagging(long height) {
-        return Math.max(store.earliest().orElseThrow().height(), height - lag);
+    private Block claimed(Block block) {
+        return bent.ahead == 0 ? block : block.claimed(block.height() + bent.ahead);
     }
 
-    private Applied shown(Applied applied) {
-        var block = shown(applied.block());
-        return block.equals(applied.block())
-                ? applied
-                : new Applied(
-                        block,
-                        applied.ledger(),
-                        applied.txs(),
-                        applied.events(),
-                        applied.appHash());
+    private long lagging(long height) {
+        return Math.max(store.earliest().orElseThrow().height(), height - bent.lag);
+    }
+
+    private Applied shown(Applied applied, Block block) {
+        return new Applied(
+                shown(block), applied.ledger(), applied.txs(), applied.events(), applied.appHash());
     }
 
     private Block shown(Block block) {
-        var named = chainId.equals(block.chainId()) ? block : block.on(chainId);
-        return forked ? named.forked() : named;
+        var named = bent.chainId.equals(block.chainId()) ? block : block.on(bent.chainId);
+        return bent.forked ? named.forked() : named;
     }
 }

@@ -3,26 +3,32 @@ package io.lockstep.app.rehearsal.chain.block;
 import io.lockstep.app.rehearsal.chain.ledger.Bech32;
 import io.lockstep.app.rehearsal.chain.ledger.Decimals;
 import io.lockstep.app.rehearsal.chain.ledger.Digest;
+import io.lockstep.app.rehearsal.chain.ledger.Envelope;
 import io.lockstep.app.rehearsal.chain.ledger.Outcome;
+import io.lockstep.app.rehearsal.chain.ledger.Outcome.Effect;
 import io.lockstep.app.rehearsal.chain.ledger.ProposalDraft;
 import io.lockstep.app.rehearsal.chain.ledger.ProposalMessages;
 import io.lockstep.app.rehearsal.chain.ledger.PublicKeys;
 import io.lockstep.app.rehearsal.chain.ledger.Transaction;
 import io.lockstep.app.rehearsal.chain.ledger.Transaction.AddDeposit;
+import io.lockstep.app.rehearsal.chain.ledger.Transaction.Allow;
 import io.lockstep.app.rehearsal.chain.ledger.Transaction.CancelProposal;
 import io.lockstep.app.rehearsal.chain.ledger.Transaction.CastVote;
+import io.lockstep.app.rehearsal.chain.ledger.Transaction.Exec;
 import io.lockstep.app.rehearsal.chain.ledger.Transaction.SubmitProposal;
+import io.lockstep.app.rehearsal.chain.ledger.Transaction.Unfit;
 import io.lockstep.app.rehearsal.chain.ledger.VoteOption;
 import io.lockstep.chain.governance.ProposalMessage;
 import io.lockstep.chain.governance.ProposalMessage.CancelUpgrade;
 import io.lockstep.chain.governance.ProposalMessage.Other;
 import io.lockstep.chain.governance.ProposalMessage.PartialUpgrade;
 import io.lockstep.chain.governance.ProposalMessage.SoftwareUpgrade;
+import io.lockstep.chain.tx.SignedTx;
 
-/// The bytes of a transaction as they stand in a block. All but the signature is what a wallet
-/// would have made; the signature has the right length only, as nobody here holds a key.
+/// The bytes of a transaction as they stand in a block: those that were broadcast, or what a wallet
+/// would have made. Then the signature has the right length only, as nobody here holds a key.
 final class TxEncoder {
-    static final long GAS_WANTED = 2_000_000;
+    private static final String GENERIC = "/cosmos.authz.v1beta1.GenericAuthorization";
 
     private final String denomination;
 
@@ -30,39 +36,55 @@ final class TxEncoder {
         this.denomination = denomination;
     }
 
-    byte[] signature(Outcome outcome) {
-        return Digest.sha512("signature of " + outcome.transaction() + " at " + outcome.sequence());
+    byte[] signature(Envelope envelope) {
+        return envelope.signed()
+                .map(tx -> tx.signature().toByteArray())
+                .orElseGet(() ->
+                        Digest.sha512("signature of " + envelope.messages() + envelope.sequence()));
     }
 
-    byte[] encode(Outcome outcome) {
-        var transaction = outcome.transaction();
-        var body = new ProtoWriter().any(1, transaction.typeUrl(), message(transaction));
-        var key = new ProtoWriter().bytes(1, PublicKeys.ofAccount(transaction.sender()));
+    byte[] encode(Envelope envelope) {
+        return envelope.signed().map(SignedTx::bytes).orElseGet(() -> unsigned(envelope));
+    }
+
+    /// The answers of the messages, as `TxMsgData`.
+    byte[] response(Outcome outcome) {
+        var out = new ProtoWriter();
+        for (var effect : outcome.effects()) {
+            out.any(2, effect.message().typeUrl() + "Response", answer(effect));
+        }
+        return out.toBytes();
+    }
+
+    private static ProtoWriter answer(Effect effect) {
+        var value = new ProtoWriter();
+        return switch (effect.message()) {
+            case SubmitProposal _, CancelProposal _ -> value.number(1, effect.proposal());
+            case AddDeposit _, CastVote _, Allow _, Unfit _ -> value;
+            case Exec _ -> {
+                effect.inner().forEach(inner -> value.bytes(1, answer(inner).toBytes()));
+                yield value;
+            }
+        };
+    }
+
+    private byte[] unsigned(Envelope envelope) {
+        var body = new ProtoWriter();
+        envelope.messages().forEach(one -> body.any(1, one.typeUrl(), message(one)));
+        var key = new ProtoWriter().bytes(1, PublicKeys.ofAccount(envelope.sender()));
         var signer =
                 new ProtoWriter()
                         .any(1, "/cosmos.crypto.secp256k1.PubKey", key)
                         .message(2, new ProtoWriter().message(1, new ProtoWriter().number(1, 1)))
-                        .number(3, outcome.sequence());
+                        .number(3, envelope.sequence());
         var auth =
                 new ProtoWriter()
                         .message(1, signer)
-                        .message(2, new ProtoWriter().number(2, GAS_WANTED));
+                        .message(2, new ProtoWriter().number(2, envelope.gasWanted()));
         return new ProtoWriter()
                 .message(1, body)
                 .message(2, auth)
-                .bytes(3, signature(outcome))
-                .toBytes();
-    }
-
-    /// The answer of the message, as `TxMsgData`.
-    byte[] response(Outcome outcome) {
-        var value = new ProtoWriter();
-        switch (outcome.transaction()) {
-            case SubmitProposal _, CancelProposal _ -> value.number(1, outcome.proposal());
-            case AddDeposit _, CastVote _ -> {}
-        }
-        return new ProtoWriter()
-                .any(2, outcome.transaction().typeUrl() + "Response", value)
+                .bytes(3, signature(envelope))
                 .toBytes();
     }
 
@@ -74,7 +96,22 @@ final class TxEncoder {
             case CastVote vote -> vote(vote);
             case CancelProposal(long id, var proposer) ->
                     new ProtoWriter().number(1, id).text(2, proposer);
+            case Exec(var grantee, var messages) -> {
+                var out = new ProtoWriter().text(1, grantee);
+                messages.forEach(one -> out.any(2, one.typeUrl(), message(one)));
+                yield out;
+            }
+            case Allow(var granter, var grantee, var type) ->
+                    new ProtoWriter()
+                            .text(1, granter)
+                            .text(2, grantee)
+                            .message(3, new ProtoWriter().any(1, GENERIC, generic(type)));
+            case Unfit(var sender, _, _) -> new ProtoWriter().text(1, sender);
         };
+    }
+
+    private static ProtoWriter generic(String type) {
+        return new ProtoWriter().text(1, type);
     }
 
     private ProtoWriter proposal(ProposalDraft draft) {

@@ -3,6 +3,8 @@ package io.lockstep.app.rehearsal.chain.block;
 import io.lockstep.app.rehearsal.chain.ledger.ChainEvent;
 import io.lockstep.app.rehearsal.chain.ledger.Digest;
 import io.lockstep.app.rehearsal.chain.ledger.Outcome;
+import io.lockstep.app.rehearsal.chain.ledger.Refusal;
+import io.lockstep.app.rehearsal.chain.ledger.Transaction;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -28,58 +30,55 @@ public record TxRecord(
         events = List.copyOf(events);
     }
 
-    static TxRecord of(Outcome outcome, TxEncoder encoder) {
-        var base64 = Base64.getEncoder();
-        var bytes = encoder.encode(outcome);
-        var tx = base64.encodeToString(bytes);
-        var hash = Digest.hex(Digest.sha256(bytes));
-        var signed = base64.encodeToString(encoder.signature(outcome));
-        return outcome.refusal()
-                .map(no ->
-                        new TxRecord(
-                                tx,
-                                hash,
-                                no.code(),
-                                no.codespace(),
-                                "failed to execute message; message index: 0: " + no.words(),
-                                "",
-                                TxEncoder.GAS_WANTED,
-                                20_000 + 60L * bytes.length,
-                                fees(outcome, signed)))
-                .orElseGet(() ->
-                        new TxRecord(
-                                tx,
-                                hash,
-                                0,
-                                "",
-                                "",
-                                base64.encodeToString(encoder.response(outcome)),
-                                TxEncoder.GAS_WANTED,
-                                30_000 + 250L * bytes.length,
-                                events(outcome, signed)));
+    /// As it would stand in a block.
+    public static TxRecord of(Outcome outcome, String denomination) {
+        return of(outcome, new TxEncoder(denomination));
     }
 
-    private static List<ChainEvent> fees(Outcome outcome, String signature) {
-        var sender = outcome.transaction().sender();
-        return List.of(
-                ChainEvent.of("tx", "fee", "", "fee_payer", sender),
-                ChainEvent.of("tx", "acc_seq", sender + "/" + outcome.sequence()),
-                ChainEvent.of("tx", "signature", signature));
+    static TxRecord of(Outcome outcome, TxEncoder encoder) {
+        var base64 = Base64.getEncoder();
+        var bytes = encoder.encode(outcome.envelope());
+        var signed = base64.encodeToString(encoder.signature(outcome.envelope()));
+        var refusal = outcome.refusal();
+        return new TxRecord(
+                base64.encodeToString(bytes),
+                Digest.hex(Digest.sha256(bytes)),
+                refusal.map(Refusal::code).orElse(0),
+                refusal.map(Refusal::codespace).orElse(""),
+                refusal.map(Refusal::words).orElse(""),
+                refusal.isPresent() ? "" : base64.encodeToString(encoder.response(outcome)),
+                outcome.envelope().gasWanted(),
+                outcome.gasUsed(),
+                events(outcome, signed));
     }
 
     private static List<ChainEvent> events(Outcome outcome, String signature) {
-        var message =
-                ChainEvent.of(
-                        "message",
-                        "action",
-                        outcome.transaction().typeUrl(),
-                        "sender",
-                        outcome.transaction().sender(),
-                        "module",
-                        "gov");
-        var all = new ArrayList<>(fees(outcome, signature));
-        all.add(message.with("msg_index", "0"));
-        outcome.events().forEach(event -> all.add(event.with("msg_index", "0")));
+        var sender = outcome.envelope().sender();
+        var sequence = outcome.envelope().sequence();
+        var all = new ArrayList<ChainEvent>();
+        all.add(ChainEvent.of("tx", "fee", outcome.envelope().fee(), "fee_payer", sender));
+        if (outcome.envelope().signed().filter(tx -> tx.draft().unordered()).isEmpty()) {
+            all.add(ChainEvent.of("tx", "acc_seq", sender + "/" + sequence));
+        }
+        all.add(ChainEvent.of("tx", "signature", signature));
+        for (int i = 0; i < outcome.effects().size(); i++) {
+            var index = Integer.toString(i);
+            var effect = outcome.effects().get(i);
+            all.add(message(effect.message()).with("msg_index", index));
+            effect.events().forEach(event -> all.add(event.with("msg_index", index)));
+        }
         return all;
+    }
+
+    private static ChainEvent message(Transaction message) {
+        var module = message.typeUrl().startsWith("/cosmos.authz.") ? "authz" : "gov";
+        return ChainEvent.of(
+                "message",
+                "action",
+                message.typeUrl(),
+                "sender",
+                message.sender(),
+                "module",
+                module);
     }
 }

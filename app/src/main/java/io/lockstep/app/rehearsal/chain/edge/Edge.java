@@ -21,6 +21,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// One server on any number of addresses. It can refuse all connections for a while and then listen
 /// again where it listened before.
@@ -29,6 +30,7 @@ public final class Edge implements AutoCloseable {
 
     private final EventLoopGroup loops;
     private final Desk desk;
+    private final Supplier<Conduct> conduct;
     private final Optional<SocketRoom> room;
     private final InstantSource clock;
     private final List<InetSocketAddress> addresses = new ArrayList<>();
@@ -36,9 +38,16 @@ public final class Edge implements AutoCloseable {
     private final ChannelGroup clients = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
     private boolean refusing;
 
-    public Edge(EventLoopGroup loops, Desk desk, Optional<SocketRoom> room, InstantSource clock) {
+    /// @param conduct how it answers at this moment
+    public Edge(
+            EventLoopGroup loops,
+            Desk desk,
+            Supplier<Conduct> conduct,
+            Optional<SocketRoom> room,
+            InstantSource clock) {
         this.loops = loops;
         this.desk = desk;
+        this.conduct = conduct;
         this.room = room;
         this.clock = clock;
     }
@@ -112,6 +121,6 @@ public final class Edge implements AutoCloseable {
                         new HttpServerCodec(),
                         new HttpServerKeepAliveHandler(),
                         new HttpObjectAggregator(LONGEST_BODY),
-                        new HttpHandler(desk, room, clock));
+                        new HttpHandler(desk, conduct, room, clock));
     }
 }

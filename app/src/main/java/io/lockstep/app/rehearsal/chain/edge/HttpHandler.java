@@ -19,11 +19,15 @@ import io.netty.handler.codec.http.QueryStringDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshakerFactory;
 import io.netty.handler.timeout.IdleStateHandler;
+import io.netty.util.concurrent.ScheduledFuture;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /// Turns HTTP into requests for a desk, and `/websocket` into a WebSocket where there is one.
 final class HttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
@@ -31,34 +35,42 @@ final class HttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     private static final int LONGEST_MESSAGE = 1_000_000;
 
     private final Desk desk;
+    private final Supplier<Conduct> conduct;
     private final Optional<SocketRoom> room;
     private final InstantSource clock;
 
-    HttpHandler(Desk desk, Optional<SocketRoom> room, InstantSource clock) {
+    HttpHandler(
+            Desk desk, Supplier<Conduct> conduct, Optional<SocketRoom> room, InstantSource clock) {
         this.desk = desk;
+        this.conduct = conduct;
         this.room = room;
         this.clock = clock;
     }
 
     @Override
     protected void channelRead0(ChannelHandlerContext context, FullHttpRequest http) {
+        var now = conduct.get();
+        if (!now.answers()) {
+            return;
+        }
         var uri = new QueryStringDecoder(http.uri());
+        var headersOnly = http.method().equals(HttpMethod.HEAD);
+        if (now.instead().isPresent()) {
+            send(context, response(now.instead().get(), headersOnly), now.delay());
+            return;
+        }
         if (room.isPresent() && uri.path().equals("/websocket")) {
             upgrade(context, http, room.get());
             return;
         }
         desk.answer(request(http, uri))
-                .ifPresent(answer ->
-                        send(context, response(answer, http.method().equals(HttpMethod.HEAD))));
+                .ifPresent(answer -> send(context, response(answer, headersOnly), now.delay()));
     }
 
     private void upgrade(ChannelHandlerContext context, FullHttpRequest http, SocketRoom room) {
-        if (room.view().isEmpty()) {
-            return;
-        }
         if (!http.headers()
                 .containsValue(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true)) {
-            send(context, response(Answer.text(400, "Bad Request\n"), false));
+            send(context, response(Answer.text(400, "Bad Request\n"), false), Duration.ZERO);
             return;
         }
         var location = "ws://" + http.headers().get(HttpHeaderNames.HOST, "node") + "/websocket";
@@ -80,8 +92,18 @@ final class HttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
         pipeline.remove(this);
     }
 
-    private static void send(ChannelHandlerContext context, DefaultFullHttpResponse response) {
-        ChannelFuture _ = context.writeAndFlush(response);
+    private static void send(
+            ChannelHandlerContext context, DefaultFullHttpResponse response, Duration delay) {
+        if (delay.isZero()) {
+            ChannelFuture _ = context.writeAndFlush(response);
+            return;
+        }
+        ScheduledFuture<?> _ =
+                context.executor()
+                        .schedule(
+                                () -> context.writeAndFlush(response),
+                                delay.toNanos(),
+                                TimeUnit.NANOSECONDS);
     }
 
     private static Request request(FullHttpRequest http, QueryStringDecoder uri) {

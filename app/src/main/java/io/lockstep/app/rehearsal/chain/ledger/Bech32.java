@@ -24,9 +24,11 @@ public final class Bech32 {
 
     private Bech32() {}
 
-    /// The address of an account that is known by a name only.
+    /// The address of a named account: that of [PublicKeys#secretOf].
     public static String addressFor(String name) {
-        return encode(PREFIX, Arrays.copyOf(Digest.sha256("account of " + name), 20));
+        try (var key = PublicKeys.secretOf(name)) {
+            return key.address().text();
+        }
     }
 
     public static String encode(String prefix, byte[] bytes) {

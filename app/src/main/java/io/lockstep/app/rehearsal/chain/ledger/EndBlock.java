@@ -64,7 +64,7 @@ public final class EndBlock {
     }
 
     private Ledger close(Ledger ledger, GovProposal proposal, Moment at, List<ChainEvent> events) {
-        var tally = proposal.tally();
+        var tally = proposal.tally(genesis);
         var verdict =
                 Tallying.decide(tally, genesis.totalPower(), genesis.rules(), proposal.expedited());
         if (proposal.expedited() && !verdict.passes()) {

@@ -113,7 +113,9 @@ public record GovProposal(
     }
 
     /// Live while voting, as decided afterwards, nothing before.
-    public Tally tally() {
-        return status == ProposalStatus.VOTING_PERIOD ? Tallying.count(votes.values()) : finalTally;
+    public Tally tally(Genesis genesis) {
+        return status == ProposalStatus.VOTING_PERIOD
+                ? Tallying.count(votes, genesis.validators())
+                : finalTally;
     }
 }

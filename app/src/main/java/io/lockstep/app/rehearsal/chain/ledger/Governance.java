@@ -1,70 +1,101 @@
 package io.lockstep.app.rehearsal.chain.ledger;
 
-import io.lockstep.app.rehearsal.chain.ledger.Ledger.Account;
+import io.lockstep.app.rehearsal.chain.ledger.Auth.Grant;
+import io.lockstep.app.rehearsal.chain.ledger.Outcome.Effect;
 import io.lockstep.app.rehearsal.chain.ledger.Transaction.AddDeposit;
+import io.lockstep.app.rehearsal.chain.ledger.Transaction.Allow;
 import io.lockstep.app.rehearsal.chain.ledger.Transaction.CancelProposal;
 import io.lockstep.app.rehearsal.chain.ledger.Transaction.CastVote;
+import io.lockstep.app.rehearsal.chain.ledger.Transaction.Exec;
 import io.lockstep.app.rehearsal.chain.ledger.Transaction.SubmitProposal;
+import io.lockstep.app.rehearsal.chain.ledger.Transaction.Unfit;
 import io.lockstep.chain.governance.ProposalStatus;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
-/// Executes transactions of the gov module. A pure function of ledger, transaction and block.
-public final class Governance {
+/// Executes messages of the gov and authz modules. A pure function of ledger, message and block.
+final class Governance {
     private final Genesis genesis;
     private final Admission admission;
 
-    public Governance(Genesis genesis) {
+    Governance(Genesis genesis) {
         this.genesis = genesis;
         this.admission = new Admission(genesis);
     }
 
-    private record Done(Ledger ledger, long proposal, List<ChainEvent> events) {}
-
-    public Outcome execute(Ledger before, Transaction transaction, Moment at) {
-        var sender = before.account(transaction.sender());
-        var charged =
-                before.withAccount(
-                        new Account(
-                                sender.address(),
-                                sender.number(),
-                                sender.sequence() + 1,
-                                sender.balance()));
-        try {
-            var done = perform(charged, transaction, at);
-            return new Outcome(
-                    done.ledger(),
-                    transaction,
-                    done.proposal(),
-                    Optional.empty(),
-                    done.events(),
-                    sender.sequence());
-        } catch (Refusal refusal) {
-            return new Outcome(
-                    charged, transaction, 0, Optional.of(refusal), List.of(), sender.sequence());
+    /// What a message does: the ledger after it, and what there is to tell about it.
+    record Done(Ledger ledger, Effect effect) {
+        static Done of(Ledger ledger, Transaction message, long proposal, List<ChainEvent> events) {
+            return new Done(ledger, new Effect(message, proposal, events, List.of()));
         }
     }
 
-    private Done perform(Ledger ledger, Transaction transaction, Moment at) throws Refusal {
-        return switch (transaction) {
-            case SubmitProposal(var draft) -> submit(ledger, draft, at);
-            case AddDeposit(long id, var depositor, long amount) -> {
-                var open = open(ledger, id);
-                admission.checkDeposit(open.expedited(), amount);
-                var paid = deposit(ledger, open, depositor, amount, at);
-                yield paid.begun()
-                        ? paid.done("proposal_deposit")
-                        : new Done(paid.ledger(), id, paid.events());
+    Done perform(Ledger ledger, Transaction message, Moment at) throws Refusal {
+        return switch (message) {
+            case SubmitProposal submit -> submit(ledger, submit, at);
+            case AddDeposit more -> {
+                var open = open(ledger, more.proposal());
+                admission.checkDeposit(open.expedited(), more.amount());
+                var paid = deposit(ledger, open, more.sender(), more.amount(), at);
+                yield paid.done(more, "proposal_deposit");
             }
             case CastVote vote -> vote(ledger, vote);
-            case CancelProposal(long id, var proposer) -> cancel(ledger, id, proposer);
+            case CancelProposal cancel -> cancel(ledger, cancel);
+            case Exec exec -> exec(ledger, exec, at);
+            case Allow(var granter, var grantee, var type) ->
+                    Done.of(
+                            ledger.withAuth(
+                                    ledger.auth().granted(new Grant(granter, grantee, type))),
+                            message,
+                            0,
+                            List.of(grantEvent(granter, grantee, type)));
+            case Unfit(_, _, var refusal) -> throw refusal;
         };
     }
 
-    private Done submit(Ledger ledger, ProposalDraft draft, Moment at) throws Refusal {
+    private Done exec(Ledger ledger, Exec exec, Moment at) throws Refusal {
+        var after = ledger;
+        var inner = new ArrayList<Effect>();
+        var events = new ArrayList<ChainEvent>();
+        for (var message : exec.messages()) {
+            checkGrant(ledger, exec.sender(), message);
+            var done = perform(after, message, at);
+            after = done.ledger();
+            for (var event : done.effect().events()) {
+                events.add(event.with("authz_msg_index", Integer.toString(inner.size())));
+            }
+            inner.add(done.effect());
+        }
+        return new Done(after, new Effect(exec, 0, events, inner));
+    }
+
+    private static void checkGrant(Ledger ledger, String grantee, Transaction message)
+            throws Refusal {
+        var grant = new Grant(message.sender(), grantee, message.typeUrl());
+        if (!grantee.equals(message.sender()) && !ledger.auth().grants().contains(grant)) {
+            throw new Refusal(
+                    "authz",
+                    2,
+                    "failed to get grant with given granter: %s, grantee: %s & msgType: %s : authorization not found"
+                            .formatted(message.sender(), grantee, message.typeUrl()));
+        }
+    }
+
+    private static ChainEvent grantEvent(String granter, String grantee, String type) {
+        return ChainEvent.of(
+                "cosmos.authz.v1beta1.EventGrant",
+                "grantee",
+                "\"" + grantee + "\"",
+                "granter",
+                "\"" + granter + "\"",
+                "msg_type_url",
+                "\"" + type + "\"");
+    }
+
+    private Done submit(Ledger ledger, SubmitProposal message, Moment at) throws Refusal {
+        var draft = message.draft();
         admission.check(draft);
         var id = ledger.nextProposal();
         var proposal =
@@ -83,16 +114,18 @@ public final class Governance {
                         "proposal_messages",
                         types.toString()));
         var paid = deposit(ledger, proposal, draft.proposer(), draft.deposit(), at);
-        events.addAll(paid.begun() ? paid.done("submit_proposal").events() : paid.events());
-        return new Done(paid.ledger(), id, events);
+        events.addAll(paid.done(message, "submit_proposal").effect().events());
+        return Done.of(paid.ledger(), message, id, events);
     }
 
     private record Paid(Ledger ledger, long id, boolean begun, List<ChainEvent> events) {
         /// The start of voting is told by an event of the message that brought it about.
-        Done done(String event) {
+        Done done(Transaction message, String event) {
             var all = new ArrayList<>(events);
-            all.add(ChainEvent.of(event, "voting_period_start", Long.toString(id)));
-            return new Done(ledger, id, all);
+            if (begun) {
+                all.add(ChainEvent.of(event, "voting_period_start", Long.toString(id)));
+            }
+            return Done.of(ledger, message, id, all);
         }
     }
 
@@ -142,9 +175,9 @@ public final class Governance {
             throw inactive(id);
         }
         admission.checkWeights(vote.options());
-        return new Done(
-                ledger.withProposal(
-                        proposal.voted(new GovVote(vote.sender(), vote.options(), vote.power()))),
+        return Done.of(
+                ledger.withProposal(proposal.voted(new GovVote(vote.sender(), vote.options()))),
+                vote,
                 id,
                 List.of(
                         ChainEvent.of(
@@ -157,7 +190,9 @@ public final class Governance {
                                 Long.toString(id))));
     }
 
-    private Done cancel(Ledger ledger, long id, String proposer) throws Refusal {
+    private Done cancel(Ledger ledger, CancelProposal message) throws Refusal {
+        var id = message.proposal();
+        var proposer = message.sender();
         var proposal = open(ledger, id);
         if (!proposal.draft().proposer().equals(proposer)) {
             throw new Refusal("gov", 18, proposer + ": invalid proposer");
@@ -179,7 +214,7 @@ public final class Governance {
         events.add(
                 ChainEvent.of(
                         "cancel_proposal", "sender", proposer, "proposal_id", Long.toString(id)));
-        return new Done(after, id, events);
+        return Done.of(after, message, id, events);
     }
 
     private List<ChainEvent> transfer(String from, String to, long amount) {

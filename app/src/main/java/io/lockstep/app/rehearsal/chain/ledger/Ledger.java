@@ -10,11 +10,9 @@ import java.util.TreeMap;
 public record Ledger(
         SortedMap<Long, GovProposal> proposals,
         long nextProposal,
-        SortedMap<Long, PartialUpgradeEntry> partialUpgrades,
-        Optional<SoftwarePlan> plan,
-        SortedMap<String, Long> appliedPlans,
+        Upgrades upgrades,
         SortedMap<String, Account> accounts,
-        String mlNodeVersion) {
+        Auth auth) {
 
     private static final long ENDOWMENT = 2_000_000_000L;
 
@@ -24,25 +22,41 @@ public record Ledger(
     /// A halt of the chain that is decided.
     public record SoftwarePlan(String name, long height, String info) {}
 
-    /// @param sequence how many transactions it has sent
-    public record Account(String address, long number, long sequence, long balance) {}
+    /// @param sequence how many ordered transactions it has sent
+    /// @param key the public key it has signed with, base64; unknown before
+    public record Account(
+            String address, long number, long sequence, long balance, Optional<String> key) {
+        Account next() {
+            return new Account(address, number, sequence + 1, balance, key);
+        }
+
+        Account paid(long amount) {
+            return new Account(address, number, sequence, balance + amount, key);
+        }
+
+        Account with(String key) {
+            return new Account(address, number, sequence, balance, Optional.of(key));
+        }
+    }
+
+    /// Upgrades that are decided, and the version that rules.
+    public record Upgrades(
+            SortedMap<Long, PartialUpgradeEntry> partial,
+            Optional<SoftwarePlan> plan,
+            SortedMap<String, Long> appliedPlans,
+            String mlNodeVersion) {}
 
     /// Validators have sent one transaction already: the one that made them validators.
     public static Ledger born(Genesis genesis) {
-        var ledger =
-                new Ledger(
-                        new TreeMap<>(),
-                        1,
+        var upgrades =
+                new Upgrades(
                         new TreeMap<>(),
                         Optional.empty(),
                         new TreeMap<>(),
-                        new TreeMap<>(),
                         genesis.mlNodeVersion());
+        var ledger = new Ledger(new TreeMap<>(), 1, upgrades, new TreeMap<>(), Auth.NONE);
         for (var validator : genesis.validators()) {
-            var account = ledger.account(validator.address());
-            ledger =
-                    ledger.withAccount(
-                            new Account(account.address(), account.number(), 1, account.balance()));
+            ledger = ledger.withAccount(ledger.account(validator.address()).next());
         }
         for (var address : genesis.accounts()) {
             ledger = ledger.withAccount(ledger.account(address));
@@ -50,87 +64,89 @@ public record Ledger(
         return ledger;
     }
 
-    /// An account that sends for the first time is rich: whoever drives the chain wants to see it
+    public SortedMap<Long, PartialUpgradeEntry> partialUpgrades() {
+        return upgrades.partial();
+    }
+
+    public Optional<SoftwarePlan> plan() {
+        return upgrades.plan();
+    }
+
+    public SortedMap<String, Long> appliedPlans() {
+        return upgrades.appliedPlans();
+    }
+
+    public String mlNodeVersion() {
+        return upgrades.mlNodeVersion();
+    }
+
+    /// An account that is used for the first time is rich: whoever drives the chain wants to see it
     /// move.
     Account account(String address) {
         return Optional.ofNullable(accounts.get(address))
-                .orElseGet(() -> new Account(address, accounts.size(), 0, ENDOWMENT));
+                .orElseGet(() ->
+                        new Account(address, accounts.size(), 0, ENDOWMENT, Optional.empty()));
     }
 
     Ledger withAccount(Account account) {
-        return copy(proposals, nextProposal, put(accounts, account.address(), account));
+        return new Ledger(
+                proposals, nextProposal, upgrades, put(accounts, account.address(), account), auth);
     }
 
     Ledger paying(String address, long amount) {
-        var now = account(address);
-        return withAccount(
-                new Account(address, now.number(), now.sequence(), now.balance() + amount));
+        return withAccount(account(address).paid(amount));
+    }
+
+    Ledger withAuth(Auth other) {
+        return new Ledger(proposals, nextProposal, upgrades, accounts, other);
     }
 
     Ledger withProposal(GovProposal proposal) {
-        return copy(
+        return new Ledger(
                 put(proposals, proposal.id(), proposal),
                 Math.max(nextProposal, proposal.id() + 1),
-                accounts);
+                upgrades,
+                accounts,
+                auth);
     }
 
     Ledger withoutProposal(long id) {
         var rest = new TreeMap<>(proposals);
         rest.remove(id);
-        return copy(Collections.unmodifiableSortedMap(rest), nextProposal, accounts);
+        return new Ledger(
+                Collections.unmodifiableSortedMap(rest), nextProposal, upgrades, accounts, auth);
     }
 
     Ledger withPartialUpgrades(SortedMap<Long, PartialUpgradeEntry> entries) {
-        return new Ledger(
-                proposals, nextProposal, entries, plan, appliedPlans, accounts, mlNodeVersion);
+        return with(new Upgrades(entries, plan(), appliedPlans(), mlNodeVersion()));
     }
 
     Ledger withPartialUpgrade(PartialUpgradeEntry entry) {
-        return withPartialUpgrades(put(partialUpgrades, entry.height(), entry));
+        return withPartialUpgrades(put(partialUpgrades(), entry.height(), entry));
     }
 
     Ledger withPlan(Optional<SoftwarePlan> plan) {
-        return new Ledger(
-                proposals,
-                nextProposal,
-                partialUpgrades,
-                plan,
-                appliedPlans,
-                accounts,
-                mlNodeVersion);
+        return with(new Upgrades(partialUpgrades(), plan, appliedPlans(), mlNodeVersion()));
     }
 
     /// The new binary has done what the plan asked for.
     public Ledger planApplied(long height) {
-        return plan.map(done ->
-                        new Ledger(
-                                proposals,
-                                nextProposal,
-                                partialUpgrades,
-                                Optional.empty(),
-                                put(appliedPlans, done.name(), height),
-                                accounts,
-                                mlNodeVersion))
+        return plan().map(done ->
+                        with(
+                                new Upgrades(
+                                        partialUpgrades(),
+                                        Optional.empty(),
+                                        put(appliedPlans(), done.name(), height),
+                                        mlNodeVersion())))
                 .orElse(this);
     }
 
     Ledger withMlNodeVersion(String version) {
-        return new Ledger(
-                proposals, nextProposal, partialUpgrades, plan, appliedPlans, accounts, version);
+        return with(new Upgrades(partialUpgrades(), plan(), appliedPlans(), version));
     }
 
-    private Ledger copy(
-            SortedMap<Long, GovProposal> proposals,
-            long nextProposal,
-            SortedMap<String, Account> accounts) {
-        return new Ledger(
-                proposals,
-                nextProposal,
-                partialUpgrades,
-                plan,
-                appliedPlans,
-                accounts,
-                mlNodeVersion);
+    private Ledger with(Upgrades other) {
+        return new Ledger(proposals, nextProposal, other, accounts, auth);
     }
 
     private static <K, V> SortedMap<K, V> put(SortedMap<K, V> map, K key, V value) {

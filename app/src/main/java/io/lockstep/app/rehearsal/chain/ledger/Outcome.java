@@ -6,18 +6,27 @@ import java.util.Optional;
 /// What became of a transaction in a block.
 ///
 /// @param after the ledger with it
-/// @param proposal the proposal it concerns
+/// @param effects what each message did, in order; none when it was refused
 /// @param refusal why it did nothing, when it did nothing
-/// @param events what its message left behind; none when it was refused
-/// @param sequence the sequence its sender signed with
 public record Outcome(
         Ledger after,
-        Transaction transaction,
-        long proposal,
+        Envelope envelope,
+        List<Effect> effects,
         Optional<Refusal> refusal,
-        List<ChainEvent> events,
-        long sequence) {
+        long gasUsed) {
     public Outcome {
-        events = List.copyOf(events);
+        effects = List.copyOf(effects);
+    }
+
+    /// What a message did.
+    ///
+    /// @param proposal the proposal it concerns; 0 for none
+    /// @param inner what the messages inside it did
+    public record Effect(
+            Transaction message, long proposal, List<ChainEvent> events, List<Effect> inner) {
+        public Effect {
+            events = List.copyOf(events);
+            inner = List.copyOf(inner);
+        }
     }
 }

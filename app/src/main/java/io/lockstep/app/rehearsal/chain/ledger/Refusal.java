@@ -13,6 +13,27 @@ public final class Refusal extends Exception {
         this.code = code;
     }
 
+    /// The same, of one message among several.
+    Refusal ofMessage(int index) {
+        return new Refusal(
+                codespace,
+                code,
+                "failed to execute message; message index: %d: %s".formatted(index, words()));
+    }
+
+    /// The node has these bytes already, waiting or in a block; it finds no words for that.
+    public static Refusal known() {
+        return new Refusal("sdk", 19, "");
+    }
+
+    /// It is no transaction.
+    public static Refusal unreadable() {
+        return new Refusal(
+                "sdk",
+                2,
+                "invalid length; proto: invalid field number: tx parse error: tx parse error");
+    }
+
     public String codespace() {
         return codespace;
     }

@@ -1,0 +1,45 @@
+package io.lockstep.app.acting;
+
+import io.lockstep.chain.problem.Problem;
+import io.lockstep.chain.problem.ProblemException;
+import io.lockstep.chain.problem.Reason;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/// Transaction files. An existing one is never replaced: it may be the only copy of a signature.
+final class TransactionFiles {
+    private static final long LARGEST = 1 << 20;
+
+    private TransactionFiles() {}
+
+    static String read(Path file) {
+        try {
+            if (Files.size(file) > LARGEST) {
+                throw problem(file, "has more than 1 MiB and is no transaction", "Give another.");
+            }
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw problem(file, "cannot be read: " + Reason.of(e), "Check its name.");
+        }
+    }
+
+    static void write(Path file, String text) {
+        try {
+            Files.writeString(
+                    file, text + "\n", StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        } catch (IOException e) {
+            throw problem(file, "cannot be written: " + Reason.of(e), "Choose another name.");
+        }
+    }
+
+    private static ProblemException problem(Path file, String what, String remedy) {
+        return new ProblemException(
+                new Problem(
+                        "usage.file",
+                        "The file %s %s.".formatted(file, what),
+                        "Nothing was signed and nothing was sent.",
+                        remedy));
+    }
+}

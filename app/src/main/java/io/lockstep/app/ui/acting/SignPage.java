@@ -1,0 +1,215 @@
+package io.lockstep.app.ui.acting;
+
+import io.lockstep.app.acting.ChainDesk;
+import io.lockstep.app.acting.ChainDesk.SignOrder;
+import io.lockstep.app.acting.ChainDesk.Unsigned;
+import io.lockstep.app.ui.Latest;
+import io.lockstep.app.ui.parts.Deck;
+import io.lockstep.app.ui.parts.Moment;
+import io.lockstep.app.ui.parts.Paragraph;
+import io.lockstep.app.ui.text.Foreign;
+import io.lockstep.chain.key.KeyEntry;
+import io.lockstep.chain.problem.ProblemException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+/// Signs a transaction file that was made elsewhere. No network is touched: number and sequence of
+/// the account are typed.
+final class SignPage implements ActSheet.Page {
+    private final Deck deck;
+    private final ChainDesk desk;
+    private final TextField file = new TextField();
+    private final TextField chainId = new TextField();
+    private final TextField number = new TextField();
+    private final TextField sequence = new TextField();
+    private final ComboBox<String> key = new ComboBox<>();
+    private final TextField out = new TextField();
+    private final Paragraph content = new Paragraph("effect");
+    private final Paragraph words = new Paragraph("outcome");
+    private final CommandLines commands;
+    private final SecretField password;
+    private final Button sign = new Button();
+    private final Latest<Told> told;
+    private final VBox root;
+    private Optional<Unsigned> unsigned = Optional.empty();
+
+    /// @param read what was read now; empty when nothing was
+    private record Told(
+            Optional<Unsigned> read, String words, List<String> commands, List<String> keys) {}
+
+    SignPage(Deck deck, ChainDesk desk, Executor fxThread, Moment moment, Runnable close) {
+        this.deck = deck;
+        this.desk = desk;
+        told = new Latest<>(fxThread, this::show);
+        commands = new CommandLines(deck);
+        password = new SecretField(deck.texts().get("acting.password"), this::sign);
+        moment.snapshot()
+                .chain()
+                .latest()
+                .flatMap(chain -> chain.head())
+                .ifPresent(head -> chainId.setText(head.chainId()));
+        content.setId("sign-content");
+        content.say("");
+        words.setId("sign-outcome");
+        words.say("");
+        commands.show(List.of());
+        file.textProperty()
+                .addListener((_, _, path) -> {
+                    out.setText(path + ".signed");
+                    unsigned = Optional.empty();
+                    content.say("");
+                    sign.setDisable(true);
+                });
+        sign.setDisable(true);
+        file.setOnAction(_ -> read());
+        var read = new Button(deck.texts().get("acting.readFile"));
+        read.setId("sign-read");
+        read.setOnAction(_ -> read());
+        sign.setText(deck.texts().get("acting.signIt"));
+        sign.setId("sign-primary");
+        sign.getStyleClass().add("primary");
+        sign.setMinWidth(Region.USE_PREF_SIZE);
+        sign.setOnAction(_ -> sign());
+        var form =
+                new VBox(
+                        field("sign-file", "acting.file", file),
+                        read,
+                        content,
+                        field("sign-chain", "acting.chain", chainId),
+                        field("sign-number", "acting.number", number),
+                        field("sign-sequence", "acting.sequence", sequence),
+                        field("sign-key", "acting.key", key),
+                        field("sign-out", "acting.out", out));
+        form.getStyleClass().add("act-form");
+        key.setMaxWidth(Double.MAX_VALUE);
+        var scroll = new ScrollPane(form);
+        scroll.setFitToWidth(true);
+        scroll.getStyleClass().add("detail-scroll");
+        VBox.setVgrow(scroll, Priority.ALWAYS);
+        HBox.setHgrow(password, Priority.ALWAYS);
+        var done = new Button(deck.texts().get("acting.done"));
+        done.setOnAction(_ -> close.run());
+        var line = new HBox(password, sign, done);
+        line.setAlignment(Pos.CENTER_LEFT);
+        line.getStyleClass().add("way-line");
+        var ways = new VBox(words, commands.root(), line);
+        ways.getStyleClass().add("ways-out");
+        root = new VBox(scroll, ways);
+        root.getStyleClass().add("act-page");
+        work("keys", () -> new Told(Optional.empty(), "", List.of(), names()));
+    }
+
+    private List<String> names() {
+        return desk.keys().stream()
+                .filter(entry -> !entry.watchOnly())
+                .map(KeyEntry::name)
+                .toList();
+    }
+
+    private FormField field(String id, String name, Node control) {
+        return new FormField(id, deck.texts().get(name), control);
+    }
+
+    private void read() {
+        var path = Path.of(file.getText().strip());
+        work("read file", () -> new Told(Optional.of(desk.read(path)), "", List.of(), List.of()));
+    }
+
+    private void sign() {
+        if (!number.getText().strip().matches("[0-9]{1,18}")
+                || !sequence.getText().strip().matches("[0-9]{1,18}")
+                || key.getValue() == null
+                || unsigned.isEmpty()
+                || password.isEmpty()) {
+            words.say(deck.texts().get("acting.signMissing"));
+            return;
+        }
+        var order =
+                new SignOrder(
+                        unsigned.get(),
+                        key.getValue(),
+                        chainId.getText().strip(),
+                        Long.parseLong(number.getText().strip()),
+                        Long.parseLong(sequence.getText().strip()),
+                        Path.of(out.getText().strip()));
+        var secret = password.take();
+        sign.setDisable(true);
+        work("sign file", () -> signed(order, secret));
+    }
+
+    private Told signed(SignOrder order, char[] secret) {
+        try {
+            var written = desk.sign(order, secret);
+            return new Told(
+                    Optional.empty(),
+                    deck.texts().get("acting.written", written.file()),
+                    written.commands(),
+                    List.of());
+        } finally {
+            Arrays.fill(secret, '\0');
+        }
+    }
+
+    private void work(String name, java.util.function.Supplier<Told> work) {
+        Thread.ofVirtual()
+                .name(name)
+                .start(() -> {
+                    try {
+                        told.accept(work.get());
+                    } catch (ProblemException e) {
+                        told.accept(
+                                new Told(
+                                        Optional.empty(),
+                                        e.problem().sentence(),
+                                        List.of(),
+                                        List.of()));
+                    }
+                });
+    }
+
+    private void show(Told news) {
+        news.read()
+                .ifPresent(read -> {
+                    unsigned = Optional.of(read);
+                    content.say(Foreign.lines(String.join("\n", read.words()), 3000));
+                });
+        sign.setDisable(unsigned.isEmpty());
+        if (!news.keys().isEmpty()) {
+            key.getItems().setAll(news.keys());
+            key.getSelectionModel().selectFirst();
+        }
+        words.say(news.words());
+        commands.show(news.commands());
+    }
+
+    @Override
+    public Node root() {
+        return root;
+    }
+
+    @Override
+    public void render(Moment moment) {}
+
+    @Override
+    public void focus() {
+        file.requestFocus();
+    }
+
+    @Override
+    public void leave() {
+        password.wipe();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.lockstep.app.chronicle;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.lockstep.app.containers.registry;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Samples of GPUs and host over time.
+@NullMarked
+package io.lockstep.app.samples;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,82 @@
+package io.lockstep.engine.proxy;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.lockstep.engine.http.Name;
+import io.lockstep.engine.http.RequestScan;
+import java.util.Arrays;
+
+/// The absolute form of a request target (RFC 9112 section 3.2.2). It is taken where its authority
+/// is what `Host` says, letter case apart, and means then what the origin form means.
+///
+/// By the RFC the target would win over a `Host` that differs. Who decides by the one field and who
+/// decides by the other would then answer for different hosts, so that is refused.
+final class AbsoluteForm {
+    private static final byte[][] SCHEMES = {
+        "http://".getBytes(US_ASCII), "https://".getBytes(US_ASCII)
+    };
+    private static final int CASE = 0x20;
+
+    private AbsoluteForm() {}
+
+    /// Where the path begins: behind scheme and authority, or where the target does when it is of
+    /// another form; -1 for an authority that is not that of `Host`.
+    static int pathFrom(RequestScan scan) {
+        var head = scan.bytes();
+        var from = scan.targetFrom();
+        if (head[from] == '/') {
+            return from;
+        }
+        for (var scheme : SCHEMES) {
+            var authority = from + scheme.length;
+            if (authority < scan.targetTo() && begins(head, from, scheme)) {
+                var end = authorityTo(head, authority, scan.targetTo());
+                return isHost(scan, authority, end) ? end : -1;
+            }
+        }
+        return from;
+    }
+
+    private static boolean begins(byte[] head, int from, byte[] scheme) {
+        for (var at = 0; at < scheme.length; at++) {
+            var b = head[from + at];
+            if ((isLetter(b) ? b | CASE : b) != scheme[at]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static int authorityTo(byte[] head, int from, int to) {
+        var at = from;
+        while (at < to && head[at] != '/' && head[at] != '?') {
+            at++;
+        }
+        return at;
+    }
+
+    /// The scanner has seen to it that there is at most one.
+    private static boolean isHost(RequestScan scan, int from, int to) {
+        var fields = scan.fields();
+        for (var field = 0; field < fields.count(); field++) {
+            if (fields.name(field) == Name.HOST) {
+                return fields.valueIs(field, lower(scan.bytes(), from, to));
+            }
+        }
+        return false;
+    }
+
+    private static byte[] lower(byte[] head, int from, int to) {
+        var lower = Arrays.copyOfRange(head, from, to);
+        for (var at = 0; at < lower.length; at++) {
+            if (isLetter(lower[at])) {
+                lower[at] |= CASE;
+            }
+        }
+        return lower;
+    }
+
+    private static boolean isLetter(byte b) {
+        return (b | CASE) >= 'a' && (b | CASE) <= 'z';
+    }
+}
