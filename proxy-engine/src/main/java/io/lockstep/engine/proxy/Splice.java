@@ -4,6 +4,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.epoll.EpollIoOps;
 import io.netty.channel.epoll.Native;
 import java.io.IOException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 
@@ -76,7 +77,7 @@ final class Splice {
     }
 
     private static boolean plain(Channel channel) {
-        return channel.pipeline().first() == channel.pipeline().last();
+        return Objects.equals(channel.pipeline().first(), channel.pipeline().last());
     }
 
     private static boolean sentAll(Channel channel) {
