@@ -34,7 +34,7 @@ class SpliceTest {
     void anAnswerArrivesByteForByteAndBothConnectionsServeOn() throws IOException {
         try (var client = rig.client()) {
             var server = asked(client);
-            answer(server, BODY.length);
+            var _ = answer(server, BODY.length);
 
             assertThat(take(client)).isEqualTo(BODY);
 
@@ -52,7 +52,7 @@ class SpliceTest {
         try (var client = rig.client()) {
             var server = asked(client);
             var sent = answer(server, BODY.length);
-            sent.thenRun(server::close);
+            var _ = sent.thenRun(server::close);
 
             assertThat(take(client)).isEqualTo(BODY);
         }
@@ -63,7 +63,7 @@ class SpliceTest {
     void anAnswerThatBreaksOffIsSeenToBeCut() throws IOException {
         try (var client = rig.client()) {
             var server = asked(client);
-            answer(server, BODY.length / 2).thenRun(server::close);
+            var _ = answer(server, BODY.length / 2).thenRun(server::close);
 
             client.head();
             var got = client.in().readAllBytes();
