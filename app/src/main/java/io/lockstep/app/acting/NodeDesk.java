@@ -11,6 +11,8 @@ import io.lockstep.chain.key.KeyEntry;
 import io.lockstep.chain.key.Keystore;
 import io.lockstep.chain.problem.Problem;
 import io.lockstep.chain.problem.ProblemException;
+import io.lockstep.chain.propose.ProposalCheck;
+import io.lockstep.chain.propose.ProposalFactsReader;
 import io.lockstep.chain.tx.Coin;
 import io.lockstep.chain.tx.Draft;
 import io.lockstep.chain.tx.Message;
@@ -18,10 +20,9 @@ import io.lockstep.chain.tx.SignerData;
 import io.lockstep.chain.tx.Signing;
 import io.lockstep.chain.tx.TxJson;
 import io.lockstep.chain.tx.TxWords;
+import io.lockstep.chain.tx.send.GasPrice;
 import io.lockstep.chain.tx.send.Outcome;
 import io.lockstep.chain.tx.send.Prepared;
-import io.lockstep.chain.tx.send.ProposalCheck;
-import io.lockstep.chain.tx.send.ProposalFactsReader;
 import io.lockstep.chain.tx.send.RestTxNode;
 import io.lockstep.chain.tx.send.Terms;
 import io.lockstep.chain.tx.send.TxNode;
@@ -121,14 +122,18 @@ public final class NodeDesk implements ChainDesk {
                         ProposalCheck.objections(
                                 proposal,
                                 new ProposalFactsReader(rest(), http)
-                                        .read(actor, proposal.expedited()))
+                                        .read(
+                                                actor,
+                                                proposal.messages().getFirst(),
+                                                proposal.expedited()))
                                 .stream())
                 .toList();
     }
 
     /// Where no simulation is possible, with the gas that the chain's own program would take.
     private Draft inFile(Wish wish, Draft bare, String chainId, TxNode node) {
-        var priced = bare.with(terms(wish, chainId).fee(GAS_IN_FILES));
+        var price = terms(wish, chainId).price().or(node::leastGasPrice).orElse(GasPrice.NOTHING);
+        var priced = bare.with(price.fee(GAS_IN_FILES));
         return wish.unordered()
                 ? priced.unorderedUntil(node.latest().time().plus(LIFETIME))
                 : priced;
@@ -143,8 +148,8 @@ public final class NodeDesk implements ChainDesk {
         return new Terms(
                 chainId,
                 OptionalLong.empty(),
-                wish.gasPrice(),
-                Coin.BASE,
+                Optional.of(new GasPrice(wish.gasPrice(), Coin.BASE))
+                        .filter(price -> price.amount().signum() > 0),
                 wish.unordered() ? Optional.of(LIFETIME) : Optional.empty(),
                 PATIENCE);
     }

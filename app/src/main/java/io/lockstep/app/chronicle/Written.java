@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.lockstep.chain.governance.Ballot;
-import io.lockstep.chain.tx.Coin;
 import io.lockstep.chain.governance.Deposit;
+import io.lockstep.chain.tx.Coin;
 import io.lockstep.chain.tx.VoteOption;
 import io.lockstep.chain.upgrade.ScheduledUpgrade;
 import java.math.BigDecimal;
@@ -30,7 +30,7 @@ final class Written {
         ballot.choices()
                 .forEach(choice ->
                         choices.addObject()
-                                .put("option", choice.option().name())
+                                .put("option", choice.option().map(VoteOption::name).orElse(""))
                                 .put("weight", choice.weight().toPlainString()));
         return choices.toString();
     }
@@ -41,7 +41,7 @@ final class Written {
                 .forEach(choice ->
                         choices.add(
                                 new Ballot.Choice(
-                                        VoteOption.valueOf(choice.path("option").asText()),
+                                        VoteOption.named(choice.path("option").asText()),
                                         new BigDecimal(choice.path("weight").asText()))));
         return new Ballot(voter, List.copyOf(choices));
     }

@@ -2,7 +2,6 @@ package io.lockstep.app.cli;
 
 import io.lockstep.app.containers.registry.Registry;
 import io.lockstep.app.gpu.HostGpus;
-import io.lockstep.app.gpu.NvidiaSmi;
 import io.lockstep.app.session.Parts;
 import io.lockstep.app.settings.Settings;
 import io.lockstep.app.upgrade.ImageChoice;
@@ -54,7 +53,7 @@ final class ImageFlags {
         return new Settings(
                 file.chain(),
                 file.apiNode(),
-                file.docker(),
+                file.hosts(),
                 file.engine(),
                 new Settings.Upgrade(
                         upgrade.image(),
@@ -67,11 +66,12 @@ final class ImageFlags {
                         new Settings.Images(
                                 allowed.isEmpty() ? images.registries() : allowed,
                                 key.or(images::cosignKey),
-                                variant.or(images::variant))));
+                                variant.or(images::variant))),
+                file.operator());
     }
 
     /// The image that stands for what was named.
-    ImageChoice choice(Settings settings) {
+    ImageChoice choice(Parts parts, Settings settings) throws InterruptedException {
         if (what.contains("/") || what.contains(":")) {
             return new ImageChoice(what, "", Optional.empty());
         }
@@ -80,7 +80,7 @@ final class ImageFlags {
                 .ifPresent(problem -> {
                     throw new ProblemException(problem);
                 });
-        var choice = ImageChoice.of(rule, what, "", gpus(rule));
+        var choice = ImageChoice.of(rule, what, "", gpus(rule, parts, settings));
         choice.refusal()
                 .ifPresent(problem -> {
                     throw new ProblemException(problem);
@@ -88,15 +88,14 @@ final class ImageFlags {
         return choice;
     }
 
-    private static Optional<HostGpus> gpus(ImageRule rule) {
-        try {
-            return rule.variant().isPresent()
-                    ? Optional.empty()
-                    : Optional.of(NvidiaSmi.ofThisMachine().read());
-        } catch (ProblemException e) {
+    private static Optional<HostGpus> gpus(ImageRule rule, Parts parts, Settings settings)
+            throws InterruptedException {
+        if (rule.variant().isPresent()) {
             return Optional.empty();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        }
+        try (var desk = new MachineDesk(settings, parts, Optional.empty())) {
+            return Optional.of(desk.source().gpus());
+        } catch (ProblemException e) {
             return Optional.empty();
         }
     }

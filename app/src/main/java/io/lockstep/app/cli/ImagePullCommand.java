@@ -34,9 +34,9 @@ final class ImagePullCommand implements Callable<Integer> {
     private record Done(String reference, String digest, String id, long bytes) {}
 
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
         var settings = flags.settings();
-        var reference = flags.choice(settings).reference();
+        var reference = flags.choice(parts, settings).reference();
         var registry = ImageFlags.registry(parts, settings);
         var image = registry.resolve(reference, terminal::complain);
         try (var host = parts.hosts().apply(settings.docker())) {

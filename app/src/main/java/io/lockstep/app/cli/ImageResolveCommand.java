@@ -27,9 +27,9 @@ final class ImageResolveCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
         var settings = flags.settings();
-        var choice = flags.choice(settings);
+        var choice = flags.choice(parts, settings);
         var registry = ImageFlags.registry(parts, settings);
         var image = registry.resolve(choice.reference(), terminal::complain);
         var report = ImageReport.of(image, choice.reason());

@@ -10,6 +10,7 @@ import io.lockstep.app.settings.Settings;
 import io.lockstep.app.upgrade.Goal;
 import io.lockstep.app.upgrade.ImageChoice;
 import io.lockstep.app.upgrade.ImageRule;
+import io.lockstep.app.upgrade.Overrides;
 import io.lockstep.app.upgrade.Plan;
 import io.lockstep.app.upgrade.Roles;
 import io.lockstep.app.upgrade.act.CandidateSpec;
@@ -80,7 +81,7 @@ final class Incumbents {
             var snapshot = look.once(DEADLINE);
             var goal =
                     Session.planner(settings)
-                            .plan(snapshot, Optional.empty())
+                            .plan(snapshot, Optional.empty(), Overrides.NONE)
                             .map(Plan::goal)
                             .orElseThrow(() ->
                                     missing(

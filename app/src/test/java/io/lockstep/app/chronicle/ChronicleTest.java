@@ -3,10 +3,10 @@ package io.lockstep.app.chronicle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lockstep.chain.governance.Ballot;
-import io.lockstep.chain.tx.Coin;
 import io.lockstep.chain.governance.Deposit;
-import io.lockstep.chain.tx.VoteOption;
 import io.lockstep.chain.governance.VoteRecord.Seen;
+import io.lockstep.chain.tx.Coin;
+import io.lockstep.chain.tx.VoteOption;
 import io.lockstep.chain.upgrade.ScheduleEvent;
 import io.lockstep.chain.upgrade.ScheduledUpgrade;
 import io.lockstep.chain.upgrade.ScheduledUpgrade.Origin;

@@ -2,12 +2,12 @@ package io.lockstep.app.ui;
 
 import io.lockstep.app.snapshot.Reading;
 import io.lockstep.app.snapshot.Snapshot;
-import io.lockstep.chain.tx.Coin;
 import io.lockstep.chain.governance.GovernanceView;
 import io.lockstep.chain.governance.Proposal;
 import io.lockstep.chain.governance.ProposalMessage;
 import io.lockstep.chain.governance.ProposalStatus;
 import io.lockstep.chain.governance.Tally;
+import io.lockstep.chain.tx.Coin;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.ArrayList;

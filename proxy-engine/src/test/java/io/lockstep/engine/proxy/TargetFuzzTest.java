@@ -36,8 +36,8 @@ class TargetFuzzTest {
         assertThat(text(target, target.from(), target.pathTo())).isEqualTo(path);
     }
 
-    /// Any bytes behind `GET http://a`: what is taken names the host that `Host` names, and its path
-    /// is the one behind it.
+    /// Any bytes behind `GET http://a`: what is taken names the host that `Host` names, and its
+    /// path is the one behind it.
     @FuzzTest(maxDuration = "2m")
     void anAbsoluteTargetIsOfTheHostThatIsAskedFor(byte[] bytes) {
         var scan = new RequestScan();

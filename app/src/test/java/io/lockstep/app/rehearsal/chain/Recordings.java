@@ -57,8 +57,7 @@ record Recordings(Generation generation) {
     }
 
     String text(String file) {
-        return resource(
-                "/recordings/" + generation.name().toLowerCase(Locale.ROOT) + "/" + file);
+        return resource("/recordings/" + generation.name().toLowerCase(Locale.ROOT) + "/" + file);
     }
 
     private static String resource(String path) {
