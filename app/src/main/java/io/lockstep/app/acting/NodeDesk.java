@@ -11,16 +11,18 @@ import io.lockstep.chain.key.KeyEntry;
 import io.lockstep.chain.key.Keystore;
 import io.lockstep.chain.problem.Problem;
 import io.lockstep.chain.problem.ProblemException;
+import io.lockstep.chain.propose.ProposalCheck;
+import io.lockstep.chain.propose.ProposalFactsReader;
+import io.lockstep.chain.tx.Coin;
 import io.lockstep.chain.tx.Draft;
 import io.lockstep.chain.tx.Message;
 import io.lockstep.chain.tx.SignerData;
 import io.lockstep.chain.tx.Signing;
 import io.lockstep.chain.tx.TxJson;
 import io.lockstep.chain.tx.TxWords;
+import io.lockstep.chain.tx.send.GasPrice;
 import io.lockstep.chain.tx.send.Outcome;
 import io.lockstep.chain.tx.send.Prepared;
-import io.lockstep.chain.tx.send.ProposalCheck;
-import io.lockstep.chain.tx.send.ProposalFactsReader;
 import io.lockstep.chain.tx.send.RestTxNode;
 import io.lockstep.chain.tx.send.Terms;
 import io.lockstep.chain.tx.send.TxNode;
@@ -85,7 +87,8 @@ public final class NodeDesk implements ChainDesk {
         } catch (ProblemException e) {
             objections.add(e.problem().what());
         }
-        var draft = prepared.map(Prepared::draft).orElseGet(() -> inFile(wish, bare, node));
+        var draft =
+                prepared.map(Prepared::draft).orElseGet(() -> inFile(wish, bare, chainId, node));
         return new Preview(
                 wish,
                 signer,
@@ -128,8 +131,9 @@ public final class NodeDesk implements ChainDesk {
     }
 
     /// Where no simulation is possible, with the gas that the chain's own program would take.
-    private Draft inFile(Wish wish, Draft bare, TxNode node) {
-        var priced = bare.with(wish.gasPrice().fee(GAS_IN_FILES));
+    private Draft inFile(Wish wish, Draft bare, String chainId, TxNode node) {
+        var price = terms(wish, chainId).price().or(node::leastGasPrice).orElse(GasPrice.NOTHING);
+        var priced = bare.with(price.fee(GAS_IN_FILES));
         return wish.unordered()
                 ? priced.unorderedUntil(node.latest().time().plus(LIFETIME))
                 : priced;
@@ -144,7 +148,8 @@ public final class NodeDesk implements ChainDesk {
         return new Terms(
                 chainId,
                 OptionalLong.empty(),
-                Optional.of(wish.gasPrice()),
+                Optional.of(new GasPrice(wish.gasPrice(), Coin.BASE))
+                        .filter(price -> price.amount().signum() > 0),
                 wish.unordered() ? Optional.of(LIFETIME) : Optional.empty(),
                 PATIENCE);
     }

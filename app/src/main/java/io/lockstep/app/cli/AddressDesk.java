@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /// Stands behind the window's form of addresses: tests them, keeps them, and lets them count.
 final class AddressDesk implements FirstRun {
@@ -60,7 +61,7 @@ final class AddressDesk implements FirstRun {
                                 before.chain().id(),
                                 before.chain().poll()),
                         new Settings.ApiNode(Optional.empty(), Optional.empty()),
-                        Optional.empty(),
+                        List.of(),
                         before.engine(),
                         before.upgrade(),
                         Settings.Operator.NONE);
@@ -69,7 +70,7 @@ final class AddressDesk implements FirstRun {
                         filled(form.rest()),
                         filled(form.dapi()),
                         Optional.empty(),
-                        filled(form.docker()),
+                        hosts(form, before),
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
@@ -94,6 +95,12 @@ final class AddressDesk implements FirstRun {
                         filled(who.keystore()),
                         who.schedule())
                 .over(Settings.Operator.NONE);
+    }
+
+    /// The form knows the first host only; the others stay.
+    private static List<String> hosts(Form form, Settings before) {
+        return Stream.concat(filled(form.docker()).stream(), before.hosts().stream().skip(1))
+                .toList();
     }
 
     private static Optional<String> filled(String text) {

@@ -35,8 +35,11 @@ final class Addresses {
     @Option(
             names = "--docker",
             paramLabel = "ADDRESS",
-            description = "Docker engine, such as unix:///var/run/docker.sock")
-    private Optional<String> docker = Optional.empty();
+            description = {
+                "Docker engine: unix:///PATH, ssh://USER@HOST, tcp://HOST:PORT?tls=FOLDER or",
+                "context:NAME; more than one are watched, the first is upgraded"
+            })
+    private List<String> docker = new ArrayList<>();
 
     @Option(names = "--chain-id", paramLabel = "ID", description = "the only chain that counts")
     private Optional<String> chainId = Optional.empty();
@@ -110,7 +113,7 @@ final class Addresses {
                 rest,
                 dapi,
                 dapiPublic,
-                docker,
+                List.copyOf(docker),
                 chainId,
                 engineSocket,
                 engineContainer,

@@ -1,5 +1,6 @@
 package io.lockstep.app.cli;
 
+import io.lockstep.app.containers.docker.DockerReader;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 
@@ -22,6 +23,9 @@ public final class Main {
                                 new BenchProxyCommand(Wiring.java(), new Terminal(out, err)),
                                 new BenchTelemetryCommand(new Terminal(out, err)));
         var terminal = new Terminal(out, err);
+        program.with(new HostsCommand(DockerReader::open, terminal))
+                .with(new ContainersCommand(DockerReader::open, terminal))
+                .with(new LogsCommand(DockerReader::open, terminal));
         ActingCommands.on(program, terminal, TerminalAsking.ofThisProcess(terminal));
         System.exit(program.run(arguments));
     }

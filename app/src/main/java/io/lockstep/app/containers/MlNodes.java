@@ -8,14 +8,26 @@ import java.util.regex.Pattern;
 /// Tells MLNodes from other containers and reads the version one stands for.
 public final class MlNodes {
     private static final String COMPOSE_SERVICE = "com.docker.compose.service";
+    private static final String PROGRAM = "api.app:app";
+    private static final Pattern SERVICE = Pattern.compile("mlnode-(\\d{3})");
     private static final Pattern VARIANT = Pattern.compile("(-blackwell|-sm\\d+|-cu\\d+)+$");
     private static final Pattern NUMBERED = Pattern.compile("v?\\d.*");
 
     private MlNodes() {}
 
-    /// Ours by label, or an MLNode by image or compose service.
+    /// As below, where the command is not known.
     public static boolean relevant(String image, Map<String, String> labels) {
-        return labels.containsKey(Labels.ROLE) || looksLike(image, labels);
+        return relevant(image, labels, "");
+    }
+
+    /// Ours by label, or an MLNode by image, compose service or the program it runs, so that a
+    /// renamed image does not hide one.
+    ///
+    /// @param command what the container runs, in one line
+    public static boolean relevant(String image, Map<String, String> labels, String command) {
+        return labels.containsKey(Labels.ROLE)
+                || looksLike(image, labels)
+                || command.contains(PROGRAM);
     }
 
     public static Role role(String image, Map<String, String> labels, boolean running) {
@@ -35,6 +47,17 @@ public final class MlNodes {
         var tag = new Reference(image).tag().orElse("");
         var found = VARIANT.matcher(tag);
         return found.find() ? found.group() : "";
+    }
+
+    /// The version a compose service's name says, such as `mlnode-308`, where the image says
+    /// another one.
+    public static Optional<String> named(String image, Map<String, String> labels) {
+        var digits = SERVICE.matcher(labels.getOrDefault(COMPOSE_SERVICE, ""));
+        if (!digits.matches()) {
+            return Optional.empty();
+        }
+        var said = "v" + String.join(".", digits.group(1).split(""));
+        return version(image, labels).filter(real -> !real.equals(said)).map(_ -> said);
     }
 
     private static boolean looksLike(String image, Map<String, String> labels) {

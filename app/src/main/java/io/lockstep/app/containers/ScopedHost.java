@@ -37,7 +37,12 @@ public final class ScopedHost implements ContainerHost {
 
     /// The host as it really is: without what a rehearsal made.
     public static ScopedHost real(ContainerHost host) {
-        return new ScopedHost(host, Map.of(), c -> !c.labels().containsKey(REHEARSAL));
+        return new ScopedHost(host, Map.of(), ScopedHost::real);
+    }
+
+    /// Whether it is the operator's own, not a rehearsal's.
+    public static boolean real(Container container) {
+        return !container.labels().containsKey(REHEARSAL);
     }
 
     @Override

@@ -17,7 +17,7 @@ public record Overrides(
         Optional<String> rest,
         Optional<String> dapi,
         Optional<String> dapiPublic,
-        Optional<String> docker,
+        List<String> docker,
         Optional<String> chainId,
         Optional<Path> engineSocket,
         Optional<String> engineContainer,
@@ -28,7 +28,7 @@ public record Overrides(
         return new Settings(
                 chain(file.chain()),
                 apiNode(file.apiNode()),
-                docker.or(file::docker),
+                docker.isEmpty() ? file.hosts() : docker,
                 engine(file.engine()),
                 file.upgrade(),
                 file.operator());

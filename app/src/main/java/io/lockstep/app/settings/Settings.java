@@ -10,19 +10,25 @@ import java.util.Optional;
 
 /// What the operator told Lockstep about the network, the machine and the upgrade.
 ///
-/// @param docker address of the Docker engine; empty means `DOCKER_HOST` or the local socket
+/// @param hosts addresses of Docker engines; the first one is where upgrades happen; none means the
+///   one the `docker` command would use
 public record Settings(
         Chain chain,
         ApiNode apiNode,
-        Optional<String> docker,
+        List<String> hosts,
         Engine engine,
         Upgrade upgrade,
         Operator operator) {
 
-    /// Of an operator who named neither accounts nor a schedule.
+    /// Of an operator who named one host at most, and neither accounts nor a schedule.
     public Settings(
             Chain chain, ApiNode apiNode, Optional<String> docker, Engine engine, Upgrade upgrade) {
-        this(chain, apiNode, docker, engine, upgrade, Operator.NONE);
+        this(chain, apiNode, docker.stream().toList(), engine, upgrade, Operator.NONE);
+    }
+
+    /// The host where upgrades happen.
+    public Optional<String> docker() {
+        return hosts.stream().findFirst();
     }
 
     /// @param rpcs CometBFT RPC addresses; more than one lets them check each other
@@ -115,7 +121,7 @@ public record Settings(
 
     /// The same with another operator.
     public Settings with(Operator other) {
-        return new Settings(chain, apiNode, docker, engine, upgrade, other);
+        return new Settings(chain, apiNode, hosts, engine, upgrade, other);
     }
 
     public static Settings defaults() {

@@ -54,7 +54,7 @@ final class SettingsReader {
         return new Settings(
                 reader.chain(),
                 new Settings.ApiNode(reader.http("api_node.admin"), reader.http("api_node.public")),
-                reader.text("docker"),
+                reader.hosts(),
                 reader.engine(),
                 reader.upgrade(),
                 reader.operator());
@@ -79,6 +79,22 @@ final class SettingsReader {
                                                         .toList())));
             }
         }
+    }
+
+    /// One address or a list of them.
+    private List<String> hosts() throws BadValueException {
+        var node = at("docker");
+        if (!node.isArray()) {
+            return text("docker").stream().toList();
+        }
+        List<String> hosts = new ArrayList<>();
+        for (var host : node) {
+            if (!host.isTextual() || host.asText().isBlank()) {
+                throw new BadValueException("docker", "docker must be a list of addresses");
+            }
+            hosts.add(host.asText());
+        }
+        return List.copyOf(hosts);
     }
 
     private Settings.Chain chain() throws BadValueException {
@@ -120,6 +136,16 @@ final class SettingsReader {
                     "upgrade.variant", "upgrade.variant must be none or begin with a dash");
         }
         return variant;
+    }
+
+    private List<String> texts(String key) throws BadValueException {
+        var node = at(key);
+        if (!node.isMissingNode() && !node.isArray()) {
+            throw new BadValueException(key, key + " must be a list of texts");
+        }
+        List<String> texts = new ArrayList<>();
+        node.forEach(element -> texts.add(element.asText()));
+        return List.copyOf(texts);
     }
 
     private Settings.Operator operator() throws BadValueException {
@@ -189,21 +215,6 @@ final class SettingsReader {
             addresses.add(Values.http(key, element.asText()));
         }
         return List.copyOf(addresses);
-    }
-
-    private List<String> texts(String key) throws BadValueException {
-        var node = at(key);
-        if (!node.isMissingNode() && !node.isArray()) {
-            throw new BadValueException(key, key + " must be a list of texts");
-        }
-        List<String> texts = new ArrayList<>();
-        for (var element : node) {
-            if (!element.isTextual()) {
-                throw new BadValueException(key, key + " must be a list of texts");
-            }
-            texts.add(element.asText());
-        }
-        return List.copyOf(texts);
     }
 
     private Optional<String> text(String key) throws BadValueException {

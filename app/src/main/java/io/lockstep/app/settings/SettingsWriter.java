@@ -14,7 +14,11 @@ final class SettingsWriter {
     static String text(Settings settings) {
         var writer = new SettingsWriter();
         writer.line("# Lockstep. Times are written 500ms, 30s, 10m or 2h.");
-        writer.key("docker", settings.docker());
+        if (settings.hosts().size() > 1) {
+            writer.list("docker", settings.hosts());
+        } else {
+            writer.key("docker", settings.docker());
+        }
         writer.chain(settings.chain());
         writer.line("\n[api_node]");
         writer.key("admin", settings.apiNode().admin());

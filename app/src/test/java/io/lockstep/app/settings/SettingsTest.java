@@ -107,7 +107,7 @@ class SettingsTest {
                         Optional.of("http://a:1317"),
                         Optional.of("http://api:9200"),
                         Optional.empty(),
-                        Optional.of("tcp://host:2375"),
+                        List.of("tcp://host:2375", "ssh://other"),
                         Optional.of("sim"),
                         Optional.of(Path.of("/run/engine.sock")),
                         Optional.empty(),
@@ -119,6 +119,7 @@ class SettingsTest {
         assertThat(settings.chain().id()).contains("sim");
         assertThat(settings.apiNode().open()).contains(URI.create("http://api:9000/"));
         assertThat(settings.docker()).contains("tcp://host:2375");
+        assertThat(settings.hosts()).containsExactly("tcp://host:2375", "ssh://other");
         assertThat(settings.engine().socket()).contains(Path.of("/run/engine.sock"));
         assertThat(settings.upgrade()).isEqualTo(file.upgrade());
     }

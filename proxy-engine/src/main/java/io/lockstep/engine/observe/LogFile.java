@@ -25,7 +25,8 @@ import java.util.Set;
 /// Several engines may write the same log, as two do while one drains: whole lines are appended in
 /// single writes. Before each, the name is looked at: where it belongs to another file by now,
 /// because another engine or a program such as logrotate has moved ours away, that one is gone on
-/// with. Whoever finds the file full moves it, with its lock, so that nobody moves it twice.
+/// with. Whoever finds the file full moves it, with its lock, so that nobody moves it twice; the
+/// others write on meanwhile.
 final class LogFile implements LogSink {
     private final Path file;
     private final long mostBytes;

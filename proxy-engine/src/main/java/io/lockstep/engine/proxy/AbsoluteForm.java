@@ -10,11 +10,11 @@ import java.util.Arrays;
 /// is what `Host` says, letter case apart, and means then what the origin form means.
 ///
 /// By the RFC the target would win over a `Host` that differs. Who decides by the one field and who
-/// decides by the other would then answer for different hosts, so that is refused.
+/// decides by the other would then answer for different hosts, so that is refused; and so is every
+/// other scheme, since `https` promises what a connection without it does not keep (RFC 9110
+/// section 7.4).
 final class AbsoluteForm {
-    private static final byte[][] SCHEMES = {
-        "http://".getBytes(US_ASCII), "https://".getBytes(US_ASCII)
-    };
+    private static final byte[] SCHEME = "http://".getBytes(US_ASCII);
     private static final int CASE = 0x20;
 
     private AbsoluteForm() {}
@@ -27,20 +27,18 @@ final class AbsoluteForm {
         if (head[from] == '/') {
             return from;
         }
-        for (var scheme : SCHEMES) {
-            var authority = from + scheme.length;
-            if (authority < scan.targetTo() && begins(head, from, scheme)) {
-                var end = authorityTo(head, authority, scan.targetTo());
-                return isHost(scan, authority, end) ? end : -1;
-            }
+        var authority = from + SCHEME.length;
+        if (authority >= scan.targetTo() || !hasScheme(head, from)) {
+            return from;
         }
-        return from;
+        var end = authorityTo(head, authority, scan.targetTo());
+        return isHost(scan, authority, end) ? end : -1;
     }
 
-    private static boolean begins(byte[] head, int from, byte[] scheme) {
-        for (var at = 0; at < scheme.length; at++) {
+    private static boolean hasScheme(byte[] head, int from) {
+        for (var at = 0; at < SCHEME.length; at++) {
             var b = head[from + at];
-            if ((isLetter(b) ? b | CASE : b) != scheme[at]) {
+            if ((isLetter(b) ? b | CASE : b) != SCHEME[at]) {
                 return false;
             }
         }

@@ -1,56 +1,65 @@
 package io.lockstep.app.containers.docker;
 
-import com.github.dockerjava.core.DefaultDockerClientConfig;
-import com.github.dockerjava.transport.SSLConfig;
-import java.net.URI;
+import io.lockstep.app.containers.ssh.SshAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
-/// Which engine is meant: the address given, else `DOCKER_HOST` and its TLS folder, else the socket
-/// of this machine.
-record DockerAddress(URI uri, @Nullable SSLConfig tls) {
-    private static final List<String> SCHEMES = List.of("unix", "tcp");
+/// Where a Docker engine listens.
+sealed interface DockerAddress {
 
+    /// The address given, else the one the `docker` command would use.
     static DockerAddress of(Optional<String> address) {
-        try {
-            var config = DefaultDockerClientConfig.createDefaultConfigBuilder();
-            address.ifPresent(config::withDockerHost);
-            var built = config.build();
-            return usable(new DockerAddress(built.getDockerHost(), built.getSSLConfig()));
-        } catch (IllegalArgumentException | com.github.dockerjava.api.exception.DockerException e) {
-            throw DockerProblems.addressUnusable(address.orElse("in DOCKER_HOST"));
+        return DockerPlaces.ofThisProcess().find(address);
+    }
+
+    /// Opens the way; the engine itself is not asked yet.
+    Wire wire();
+
+    record LocalSocket(Path path) implements DockerAddress {
+
+        /// The file's own mode says what a refused connect would not.
+        @Override
+        public Wire wire() {
+            if (Files.notExists(path)) {
+                throw DockerProblems.notRunning(path.toString());
+            }
+            if (!Files.isWritable(path)) {
+                throw DockerProblems.noPermission(path.toString());
+            }
+            return new DirectWire(path.toString(), DirectWire.unix(path), Optional.empty(), true);
+        }
+
+        @Override
+        public String toString() {
+            return "unix://%s".formatted(path);
         }
     }
 
-    private static DockerAddress usable(DockerAddress address) {
-        if (address.uri.getScheme() == null || !SCHEMES.contains(address.uri.getScheme())) {
-            throw DockerProblems.addressUnusable(address.toString());
-        }
-        if (address.local()) {
-            checkSocket(Path.of(address.uri.getPath()));
-        }
-        return address;
-    }
+    /// @param tls folder with `ca.pem`, `cert.pem` and `key.pem`; empty means plain text
+    record Tcp(String host, int port, Optional<Path> tls) implements DockerAddress {
 
-    /// The file's own mode says what a refused connect would not.
-    private static void checkSocket(Path socket) {
-        if (Files.notExists(socket)) {
-            throw DockerProblems.notRunning(socket.toString());
+        @Override
+        public Wire wire() {
+            return new DirectWire(toString(), DirectWire.tcp(host, port), tls, false);
         }
-        if (!Files.isWritable(socket)) {
-            throw DockerProblems.noPermission(socket.toString());
+
+        @Override
+        public String toString() {
+            return "tcp://%s:%d".formatted(host, port);
         }
     }
 
-    boolean local() {
-        return uri.getScheme().equals("unix");
-    }
+    record Remote(SshAddress ssh) implements DockerAddress {
 
-    @Override
-    public String toString() {
-        return uri.toString();
+        @Override
+        public Wire wire() {
+            return new SshWire(ssh);
+        }
+
+        @Override
+        public String toString() {
+            return ssh.toString();
+        }
     }
 }

@@ -11,11 +11,16 @@ import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
 import io.lockstep.chain.problem.ProblemException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.ConnectException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -30,17 +35,30 @@ final class DockerApi implements AutoCloseable {
     private static final Duration SHORT = Duration.ofSeconds(30);
     private static final Duration LONG = Duration.ofMinutes(10);
 
-    private final DockerAddress address;
+    /// Calls one engine may have under way; a host that hangs costs no more than these.
+    private static final int CALLS = 16;
+
+    private static final int STREAMS = 64;
+
+    private final Wire wire;
+    private final boolean local;
+    private final Duration patience;
     private final DockerHttpClient calls;
-    private final DockerHttpClient slow;
     private final DockerHttpClient streams;
+    private final Semaphore budget = new Semaphore(CALLS);
     private final ApiVersion version;
 
     DockerApi(DockerAddress address) {
-        this.address = address;
-        this.calls = client(address, SHORT);
-        this.slow = client(address, LONG);
-        this.streams = client(address, Duration.ZERO);
+        this(address, SHORT);
+    }
+
+    /// @param patience how long a call may take that has nobody to wait for
+    DockerApi(DockerAddress address, Duration patience) {
+        this.patience = patience;
+        this.wire = address.wire();
+        this.local = address instanceof DockerAddress.LocalSocket;
+        this.calls = client(wire, LONG, CALLS);
+        this.streams = client(wire, Duration.ZERO, STREAMS);
         this.version = negotiate();
     }
 
@@ -56,37 +74,38 @@ final class DockerApi implements AutoCloseable {
 
     /// Whether the engine runs on this machine.
     boolean local() {
-        return address.local();
+        return local;
     }
 
     Answer get(String path) {
-        return answer(calls, request("GET", path));
+        return answer(patience, request("GET", path));
     }
 
     Answer getSlowly(String path) {
-        return answer(slow, request("GET", path));
+        return answer(LONG, request("GET", path));
     }
 
     /// The status alone.
     int head(String path) {
-        return exchange(calls, request("HEAD", path).build(), Response::getStatusCode);
+        return within(
+                patience, () -> exchange(request("HEAD", path).build(), Response::getStatusCode));
     }
 
     Answer post(String path) {
-        return answer(calls, request("POST", path));
+        return answer(patience, request("POST", path));
     }
 
     Answer post(String path, JsonNode body) {
-        return answer(calls, withBody(request("POST", path), body));
+        return answer(patience, withBody(request("POST", path), body));
     }
 
     /// For what the engine answers only after it waited for somebody else.
     Answer postSlowly(String path) {
-        return answer(slow, request("POST", path));
+        return answer(LONG, request("POST", path));
     }
 
     Answer delete(String path) {
-        return answer(slow, request("DELETE", path));
+        return answer(LONG, request("DELETE", path));
     }
 
     /// Posts and hears every line of a stream of JSON objects; the answer holds no body if all is
@@ -106,7 +125,6 @@ final class DockerApi implements AutoCloseable {
             request.putHeader("Content-Type", "application/x-tar").body(body);
         }
         return exchange(
-                slow,
                 request.build(),
                 response -> {
                     if (response.getStatusCode() >= 300) {
@@ -121,7 +139,14 @@ final class DockerApi implements AutoCloseable {
     }
 
     <T> T read(String path, Reading<T> reading) {
-        return exchange(calls, request("GET", path).build(), reading);
+        var request = request("GET", path).build();
+        return within(patience, () -> exchange(request, reading));
+    }
+
+    /// Opens a stream that may go on for ever; the caller closes the response.
+    Response stream(String path) {
+        var request = request("GET", path).build();
+        return within(patience, () -> execute(streams, request));
     }
 
     /// Opens a two-way stream; the caller closes the response, which closes the connection.
@@ -135,67 +160,92 @@ final class DockerApi implements AutoCloseable {
         return execute(streams, request);
     }
 
+    /// What an error in a stream of this engine means.
+    ProblemException lost(IOException e) {
+        return wire.lost(e);
+    }
+
     static String encode(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     private ApiVersion negotiate() {
         try {
-            return exchange(
-                    calls,
-                    bare("GET", "/_ping").build(),
-                    response -> {
-                        var header = response.getHeader("api-version");
-                        var offered = ApiVersion.parse(header == null ? "" : header);
-                        if (offered.compareTo(ApiVersion.OLDEST) < 0) {
-                            throw DockerProblems.tooOld(
-                                    header == null ? "of unknown version" : header);
-                        }
-                        return offered.spoken();
-                    });
+            return within(
+                    patience,
+                    () ->
+                            exchange(
+                                    bare("GET", "/_ping").build(),
+                                    response -> {
+                                        var header = response.getHeader("api-version");
+                                        var offered =
+                                                ApiVersion.parse(header == null ? "" : header);
+                                        if (offered.compareTo(ApiVersion.OLDEST) < 0) {
+                                            throw DockerProblems.tooOld(
+                                                    header == null ? "of unknown version" : header);
+                                        }
+                                        return offered.spoken();
+                                    }));
         } catch (ProblemException e) {
             close();
             throw e;
         }
     }
 
-    private Answer answer(DockerHttpClient client, Request.Builder request) {
-        return exchange(client, request.build(), Answer::of);
+    private Answer answer(Duration limit, Request.Builder request) {
+        return within(limit, () -> exchange(request.build(), Answer::of));
     }
 
-    private <T> T exchange(DockerHttpClient client, Request request, Reading<T> reading) {
-        try (var response = execute(client, request)) {
+    private <T> T exchange(Request request, Reading<T> reading) {
+        admit();
+        try (var response = execute(calls, request)) {
             return reading.read(response);
         } catch (ProblemException e) {
             throw e;
         } catch (IOException | RuntimeException e) {
-            throw unreachable(e);
+            throw wire.lost(e);
+        } finally {
+            budget.release();
+        }
+    }
+
+    private void admit() {
+        try {
+            if (!budget.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw DockerProblems.busy(wire.toString(), CALLS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw DockerProblems.unreachable(wire.toString(), "the wait was interrupted");
         }
     }
 
     private Response execute(DockerHttpClient client, Request request) {
+        wire.ready();
         try {
             return client.execute(request);
         } catch (RuntimeException e) {
-            throw unreachable(e);
+            throw wire.lost(e);
         }
     }
 
-    /// The transport tells I/O errors as bare runtime exceptions with the true one inside.
-    private ProblemException unreachable(Exception e) {
-        var cause = root(e);
-        if (String.valueOf(cause.getMessage()).contains("Permission denied")) {
-            return DockerProblems.noPermission(address.toString());
+    /// The transport knows no time limit on Unix sockets, so the call runs on a thread of its own
+    /// that is interrupted, which closes its connection.
+    private <T> T within(Duration limit, Callable<T> call) {
+        var task = new FutureTask<>(call);
+        var worker = Thread.ofVirtual().name("call " + wire).start(task);
+        try {
+            return task.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            worker.interrupt();
+            throw DockerProblems.hangs(wire.toString(), limit);
+        } catch (InterruptedException e) {
+            worker.interrupt();
+            Thread.currentThread().interrupt();
+            throw DockerProblems.unreachable(wire.toString(), "the wait was interrupted");
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof ProblemException known ? known : wire.lost(e);
         }
-        if (address.local() && cause instanceof ConnectException) {
-            return DockerProblems.notRunning(address.toString());
-        }
-        return DockerProblems.unreachable(address.toString(), String.valueOf(cause.getMessage()));
-    }
-
-    private static Throwable root(Throwable e) {
-        var cause = e.getCause();
-        return cause == null ? e : root(cause);
     }
 
     private Request.Builder request(String method, String path) {
@@ -214,14 +264,14 @@ final class DockerApi implements AutoCloseable {
         return request;
     }
 
-    private static DockerHttpClient client(DockerAddress address, Duration response) {
+    private static DockerHttpClient client(Wire wire, Duration response, int connections) {
         var builder =
                 new ZerodepDockerHttpClient.Builder()
-                        .dockerHost(address.uri())
-                        .maxConnections(64)
+                        .dockerHost(wire.uri())
+                        .maxConnections(connections)
                         .connectionTimeout(CONNECT)
                         .responseTimeout(response);
-        var tls = address.tls();
+        var tls = wire.tls();
         if (tls != null) {
             builder.sslConfig(tls);
         }
@@ -230,12 +280,12 @@ final class DockerApi implements AutoCloseable {
 
     @Override
     public void close() {
-        for (var client : new DockerHttpClient[] {calls, slow, streams}) {
-            try {
-                client.close();
-            } catch (IOException e) {
-                throw unreachable(e);
-            }
+        try (wire;
+                streams;
+                calls) {
+            // Closed in this order even where one fails.
+        } catch (IOException e) {
+            throw wire.lost(e);
         }
     }
 }

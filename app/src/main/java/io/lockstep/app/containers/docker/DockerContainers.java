@@ -11,6 +11,7 @@ import io.lockstep.app.containers.Labels;
 import io.lockstep.app.containers.MlNodes;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,8 +35,15 @@ final class DockerContainers {
     }
 
     List<Container> relevant() {
-        return list("").filter(container -> MlNodes.relevant(container.image(), container.labels()))
-                .toList();
+        List<Container> relevant = new ArrayList<>();
+        for (var entry : entries("")) {
+            var container = described(entry);
+            var command = entry.path("Command").asText("");
+            if (MlNodes.relevant(container.image(), container.labels(), command)) {
+                relevant.add(container);
+            }
+        }
+        return List.copyOf(relevant);
     }
 
     List<Container> labelled(Map<String, String> labels) {
@@ -43,9 +51,19 @@ final class DockerContainers {
     }
 
     private Stream<Container> list(String filter) {
-        var entries = api.get("/containers/json?all=1" + filter).body();
-        return StreamSupport.stream(entries.spliterator(), false)
-                .map(entry -> Descriptions.container(entry, image(entry)));
+        return StreamSupport.stream(entries(filter).spliterator(), false).map(this::described);
+    }
+
+    private JsonNode entries(String filter) {
+        var answer = api.get("/containers/json?all=1" + filter);
+        if (!answer.ok()) {
+            throw DockerProblems.refused("list its containers", answer);
+        }
+        return answer.body();
+    }
+
+    private Container described(JsonNode entry) {
+        return Descriptions.container(entry, image(entry));
     }
 
     private String image(JsonNode entry) {

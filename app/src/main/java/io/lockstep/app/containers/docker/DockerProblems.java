@@ -2,6 +2,10 @@ package io.lockstep.app.containers.docker;
 
 import io.lockstep.app.containers.HostProblems;
 import io.lockstep.chain.problem.ProblemException;
+import io.lockstep.chain.problem.Reason;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
 
 /// What only a Docker engine can run into.
 final class DockerProblems {
@@ -38,7 +42,82 @@ final class DockerProblems {
                 "docker.addressUnusable",
                 "The Docker address " + address + " cannot be used.",
                 UNTOUCHED,
-                "Use unix:///path/to/docker.sock or tcp://HOST:PORT.");
+                "Use unix:///path/to/docker.sock, ssh://USER@HOST, tcp://HOST:PORT?tls=FOLDER or"
+                        + " context:NAME.");
+    }
+
+    static ProblemException plainText(String host) {
+        return HostProblems.problem(
+                "docker.plainText",
+                "Nothing guards the Docker port of " + host + ": who reaches it rules that host.",
+                "No connection was made.",
+                "Use ssh://USER@HOST or tcp://HOST:PORT?tls=FOLDER; tcp://HOST:PORT?plain=accepted"
+                        + " does it nevertheless.");
+    }
+
+    static ProblemException certificateMissing(Path file) {
+        return HostProblems.problem(
+                "docker.certificateMissing",
+                "The certificate file " + file + " cannot be read.",
+                "No connection was made.",
+                "Put ca.pem, cert.pem and key.pem of that Docker host into this folder.");
+    }
+
+    static ProblemException notTrusted(String address, String detail) {
+        return HostProblems.problem(
+                "docker.notTrusted",
+                "The Docker engine at "
+                        + address
+                        + " and this user do not trust each other: "
+                        + detail
+                        + ".",
+                "Nothing was asked or changed.",
+                "Check that both certificates come from the same authority, name this host and are"
+                        + " still valid.");
+    }
+
+    static ProblemException contextMissing(String name, Path folder) {
+        return HostProblems.problem(
+                "docker.contextMissing",
+                "There is no Docker context " + name + " in " + folder + ".",
+                UNTOUCHED,
+                "See docker context ls for the names there are.");
+    }
+
+    static ProblemException contextUnchecked(String name) {
+        return HostProblems.problem(
+                "docker.contextUnchecked",
+                "The Docker context " + name + " skips the check of the host's certificate.",
+                "No connection was made.",
+                "Give the context the host's ca.pem (docker context update).");
+    }
+
+    static ProblemException configUnreadable(Path file, IOException e) {
+        return HostProblems.problem(
+                "docker.configUnreadable",
+                "The Docker settings " + file + " cannot be read: " + Reason.of(e) + ".",
+                UNTOUCHED,
+                "Correct the file, or name the engine with --docker.");
+    }
+
+    static ProblemException hangs(String address, Duration waited) {
+        return HostProblems.problem(
+                "docker.hangs",
+                "The Docker engine at "
+                        + address
+                        + " gave no answer within "
+                        + waited.toSeconds()
+                        + " s.",
+                "What it runs goes on running; other hosts are not held up.",
+                "Look at that host (systemctl status docker); it is asked again.");
+    }
+
+    static ProblemException busy(String address, int calls) {
+        return HostProblems.problem(
+                "docker.busy",
+                "Already " + calls + " calls wait for the Docker engine at " + address + ".",
+                "No further one was sent.",
+                "Look at that host; it answers too slowly.");
     }
 
     static ProblemException tooOld(String version) {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PermissionIT {
     private static final Path SETPRIV = Path.of("/usr/bin/setpriv");
     private static final String NEEDED =
-            "(docker-java|lockstep|jackson|commons|guava|failure|slf4j|jna|bc|jspecify).*\\.jar";
+            "(docker-java|lockstep|jackson|commons|guava|failure|slf4j|jna|bc|sshd|jcl|jspecify).*\\.jar";
 
     @TempDir private Path folder;
 

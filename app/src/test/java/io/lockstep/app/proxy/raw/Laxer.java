@@ -37,7 +37,9 @@ enum Laxer {
                     one.target().length() > 8_000
                             || one.fields().stream().mapToInt(f -> f.value().length()).sum()
                                     > 8_000;
-            case HOST -> !one.value("host").orElse("").matches("[A-Za-z0-9.-]+(:[0-9]+)?");
+            case HOST ->
+                    !one.value("host").orElse("").matches("[A-Za-z0-9.-]+(:[0-9]+)?")
+                            || one.value("host").orElse("").contains("..");
             case TWICE ->
                     one.fields().stream().anyMatch(field -> one.values(field.name()).size() > 1);
             case TAB -> one.fields().stream().anyMatch(Message.Field::tabbed);

@@ -306,7 +306,6 @@ final class RawRequests {
                     POST + "Transfer-Encoding: \t chunked \t||3|abc|0||",
                     "GET /x HTTP/1.0|Connection: keep-alive||",
                     "GET HTTP://a/x HTTP/1.1|Host: a||",
-                    "GET https://a/x HTTP/1.1|Host: a||",
                     "GET http://a?b HTTP/1.1|Host: a||",
                     "GET http://a:80/x HTTP/1.1|Host: a||",
                     "GET http://a/x HTTP/1.0||",

@@ -57,14 +57,14 @@ enum Stricter {
 
     private static boolean agrees(Message one) {
         return one.value("host")
-                .map(host -> "(?is)https?://" + Pattern.quote(host) + "([/?].*)?")
+                .map(host -> "(?is)http://" + Pattern.quote(host) + "([/?].*)?")
                 .filter(one.target()::matches)
                 .isPresent();
     }
 
     /// About the server as a whole.
     private static boolean asterisk(Message one) {
-        return one.method().equals("OPTIONS") && one.target().matches("(?is)https?://[^/]*");
+        return one.method().equals("OPTIONS") && one.target().matches("(?is)http://[^/]*");
     }
 
     private static String path(Message message) {

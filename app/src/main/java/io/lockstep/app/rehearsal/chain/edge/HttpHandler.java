@@ -101,7 +101,9 @@ final class HttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
         ScheduledFuture<?> _ =
                 context.executor()
                         .schedule(
-                                () -> context.writeAndFlush(response),
+                                () -> {
+                                    ChannelFuture _ = context.writeAndFlush(response);
+                                },
                                 delay.toNanos(),
                                 TimeUnit.NANOSECONDS);
     }

@@ -1,4 +1,4 @@
-package io.lockstep.chain.tx.send;
+package io.lockstep.chain.propose;
 
 import io.lockstep.chain.governance.NamedVersion;
 import io.lockstep.chain.tx.Coin;

@@ -1,4 +1,4 @@
-package io.lockstep.chain.tx.send;
+package io.lockstep.chain.propose;
 
 import io.lockstep.chain.governance.Proposal;
 import io.lockstep.chain.governance.ProposalStatus;
@@ -9,6 +9,7 @@ import io.lockstep.chain.problem.ProblemException;
 import io.lockstep.chain.rest.RestClient;
 import io.lockstep.chain.tx.Coin;
 import io.lockstep.chain.tx.Proposed;
+import io.lockstep.chain.tx.send.BlockStamp;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;

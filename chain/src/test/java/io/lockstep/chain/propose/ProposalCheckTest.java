@@ -1,4 +1,4 @@
-package io.lockstep.chain.tx.send;
+package io.lockstep.chain.propose;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -16,6 +16,7 @@ import io.lockstep.chain.tx.Amounts;
 import io.lockstep.chain.tx.Message;
 import io.lockstep.chain.tx.Proposed;
 import io.lockstep.chain.tx.Recorded;
+import io.lockstep.chain.tx.send.BlockStamp;
 import io.lockstep.chain.upgrade.PartialUpgradeEntry;
 import io.lockstep.chain.upgrade.SoftwarePlan;
 import java.math.BigDecimal;

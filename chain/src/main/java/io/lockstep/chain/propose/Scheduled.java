@@ -1,4 +1,4 @@
-package io.lockstep.chain.tx.send;
+package io.lockstep.chain.propose;
 
 import io.lockstep.chain.governance.ProposalMessage;
 import io.lockstep.chain.problem.Printable;

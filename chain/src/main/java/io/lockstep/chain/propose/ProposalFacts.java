@@ -1,8 +1,9 @@
-package io.lockstep.chain.tx.send;
+package io.lockstep.chain.propose;
 
 import io.lockstep.chain.governance.GovParams;
 import io.lockstep.chain.governance.Proposal;
 import io.lockstep.chain.tx.Coin;
+import io.lockstep.chain.tx.send.BlockStamp;
 import io.lockstep.chain.upgrade.PartialUpgradeEntry;
 import io.lockstep.chain.upgrade.SoftwarePlan;
 import java.time.Duration;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.lockstep.chain.propose;
+
+import org.jspecify.annotations.NullMarked;
