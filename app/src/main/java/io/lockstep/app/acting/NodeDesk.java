@@ -13,7 +13,6 @@ import io.lockstep.chain.problem.Problem;
 import io.lockstep.chain.problem.ProblemException;
 import io.lockstep.chain.propose.ProposalCheck;
 import io.lockstep.chain.propose.ProposalFactsReader;
-import io.lockstep.chain.tx.Coin;
 import io.lockstep.chain.tx.Draft;
 import io.lockstep.chain.tx.Message;
 import io.lockstep.chain.tx.SignerData;
@@ -148,8 +147,7 @@ public final class NodeDesk implements ChainDesk {
         return new Terms(
                 chainId,
                 OptionalLong.empty(),
-                Optional.of(new GasPrice(wish.gasPrice(), Coin.BASE))
-                        .filter(price -> price.amount().signum() > 0),
+                Optional.of(wish.gasPrice()).filter(price -> price.amount().signum() > 0),
                 wish.unordered() ? Optional.of(LIFETIME) : Optional.empty(),
                 PATIENCE);
     }
