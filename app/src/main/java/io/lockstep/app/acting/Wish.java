@@ -4,7 +4,7 @@ import io.lockstep.chain.key.Address;
 import io.lockstep.chain.tx.Draft;
 import io.lockstep.chain.tx.Fee;
 import io.lockstep.chain.tx.Message;
-import io.lockstep.chain.tx.send.GasPrice;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,7 +15,7 @@ import java.util.Optional;
 /// @param unordered outside the account's sequence
 /// @param gasPrice of one unit of gas in the chain's coin
 public record Wish(
-        Act act, String from, Optional<Address> granter, boolean unordered, GasPrice gasPrice) {
+        Act act, String from, Optional<Address> granter, boolean unordered, BigDecimal gasPrice) {
 
     /// Neither priced nor timed yet.
     Draft draft(Address signer) {

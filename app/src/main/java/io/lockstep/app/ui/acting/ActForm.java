@@ -7,8 +7,6 @@ import io.lockstep.app.ui.parts.Deck;
 import io.lockstep.app.ui.parts.Moment;
 import io.lockstep.chain.key.Address;
 import io.lockstep.chain.key.KeyEntry;
-import io.lockstep.chain.tx.Coin;
-import io.lockstep.chain.tx.send.GasPrice;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,7 +94,7 @@ final class ActForm {
                 : Optional.of(wish(act.get(), signer, inName.get(), price.get()));
     }
 
-    private Wish wish(Act act, String signer, Optional<Address> inName, GasPrice price) {
+    private Wish wish(Act act, String signer, Optional<Address> inName, BigDecimal price) {
         return new Wish(act, signer, inName, unordered.isSelected(), price);
     }
 
@@ -116,13 +114,13 @@ final class ActForm {
         return Optional.of(address);
     }
 
-    private Optional<GasPrice> price() {
+    private Optional<BigDecimal> price() {
         var text = gasPrice.getText().strip();
         if (!text.matches("[0-9]{1,12}(\\.[0-9]{1,18})?")) {
             gasField.wrong(deck.texts().get("acting.noPrice"));
             return Optional.empty();
         }
         gasField.say("");
-        return Optional.of(new GasPrice(new BigDecimal(text), Coin.BASE));
+        return Optional.of(new BigDecimal(text));
     }
 }
