@@ -13,6 +13,7 @@ import io.lockstep.chain.problem.Problem;
 import io.lockstep.chain.problem.ProblemException;
 import io.lockstep.chain.propose.ProposalCheck;
 import io.lockstep.chain.propose.ProposalFactsReader;
+import io.lockstep.chain.tx.Coin;
 import io.lockstep.chain.tx.Draft;
 import io.lockstep.chain.tx.Message;
 import io.lockstep.chain.tx.SignerData;
@@ -147,7 +148,8 @@ public final class NodeDesk implements ChainDesk {
         return new Terms(
                 chainId,
                 OptionalLong.empty(),
-                Optional.of(wish.gasPrice()).filter(price -> price.amount().signum() > 0),
+                Optional.of(new GasPrice(wish.gasPrice(), Coin.BASE))
+                        .filter(price -> price.amount().signum() > 0),
                 wish.unordered() ? Optional.of(LIFETIME) : Optional.empty(),
                 PATIENCE);
     }
