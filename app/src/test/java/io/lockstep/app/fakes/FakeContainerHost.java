@@ -31,6 +31,7 @@ public final class FakeContainerHost implements ContainerHost {
     private final List<String> done = new ArrayList<>();
     private final TreeSet<String> volumes = new TreeSet<>();
     private final TreeSet<String> ending = new TreeSet<>();
+    private final Map<String, String> printed = new HashMap<>();
     private final Map<String, String> policies = new HashMap<>();
 
     /// An image on the host.
@@ -60,6 +61,11 @@ public final class FakeContainerHost implements ContainerHost {
     public synchronized FakeContainerHost restarts(String name, String policy) {
         policies.put(named(name).orElseThrow().id(), policy);
         return this;
+    }
+
+    /// What every program inside that container prints; in others there is none.
+    public synchronized void prints(String name, String text) {
+        printed.put("id-" + name, text);
     }
 
     /// Everything that changed something, in order.
@@ -237,6 +243,14 @@ public final class FakeContainerHost implements ContainerHost {
     @Override
     public List<String> log(String containerId, int lines) {
         return List.of("CUDA error: no kernel image for this device");
+    }
+
+    @Override
+    public synchronized Optional<Executed> exec(
+            String containerId, List<String> command, Duration deadline) {
+        var _ = known(containerId);
+        var text = printed.get(containerId);
+        return Optional.of(text == null ? new Executed(127, "") : new Executed(0, text));
     }
 
     @Override

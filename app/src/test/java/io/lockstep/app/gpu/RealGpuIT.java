@@ -81,7 +81,7 @@ class RealGpuIT {
     private static OptionalDouble mebibytes(Gpu gpu) {
         var used = gpu.memory().usedBytes();
         return used.isPresent()
-                ? OptionalDouble.of(used.getAsLong() >> 20)
+                ? OptionalDouble.of((double) (used.getAsLong() >> 20))
                 : OptionalDouble.empty();
     }
 

@@ -126,7 +126,8 @@ class HostProbeTest {
             assertThat(theirs.cpu().cores()).hasSameSizeAs(ours.cpu().cores());
             assertThat(theirs.memory().totalBytes()).isEqualTo(ours.memory().totalBytes());
             assertThat((double) theirs.uptime().orElseThrow().toSeconds())
-                    .isCloseTo(ours.uptime().orElseThrow().toSeconds(), Offset.offset(120.0));
+                    .isCloseTo(
+                            (double) ours.uptime().orElseThrow().toSeconds(), Offset.offset(120.0));
             assertThat(theirs.clockAhead().orElseThrow().abs()).isLessThan(PATIENT);
         }
     }

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lockstep.app.host.command.RemoteCommand.Outcome;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -87,16 +89,16 @@ class CommandsTest {
 
     /// This machine, directly or over its loopback.
     private static final class Places implements AutoCloseable {
-        private final AutoCloseable server;
+        private final Optional<LoopbackSsh> server;
         private final RemoteCommand place;
 
         Places(Path folder, boolean ssh) throws Exception {
             if (ssh) {
                 var loopback = new LoopbackSsh(folder);
-                server = loopback;
+                server = Optional.of(loopback);
                 place = loopback.client();
             } else {
-                server = () -> {};
+                server = Optional.empty();
                 place = new LocalCommand();
             }
         }
@@ -106,9 +108,11 @@ class CommandsTest {
         }
 
         @Override
-        public void close() throws Exception {
+        public void close() throws IOException {
             place.close();
-            server.close();
+            if (server.isPresent()) {
+                server.get().close();
+            }
         }
     }
 }
