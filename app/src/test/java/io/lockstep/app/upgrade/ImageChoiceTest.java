@@ -2,13 +2,10 @@ package io.lockstep.app.upgrade;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lockstep.app.gpu.Gpu;
+import io.lockstep.app.gpu.GpuProbe;
 import io.lockstep.app.gpu.HostGpus;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -86,17 +83,13 @@ class ImageChoiceTest {
     }
 
     private static HostGpus host(String cuda, String name) {
-        var gpu =
-                new Gpu(
-                        0,
-                        name,
-                        Optional.empty(),
-                        OptionalLong.empty(),
-                        OptionalLong.empty(),
-                        OptionalInt.empty(),
-                        OptionalInt.empty(),
-                        OptionalDouble.empty(),
-                        OptionalDouble.empty());
-        return new HostGpus(Optional.of("575.1"), Optional.of(cuda), List.of(gpu));
+        return GpuProbe.saved(
+                """
+                <nvidia_smi_log>
+                <driver_version>575.1</driver_version><cuda_version>%s</cuda_version>
+                <gpu><product_name>%s</product_name></gpu>
+                </nvidia_smi_log>
+                """
+                        .formatted(cuda, name));
     }
 }
