@@ -95,6 +95,7 @@ final class Configurations {
                 mode http
                 backlog 4096
                 option forwardfor
+                option http-no-delay
                 http-reuse always
                 timeout connect 5s
                 timeout http-request 20s

@@ -3,12 +3,16 @@ package io.lockstep.app.cli;
 import io.lockstep.app.containers.registry.Registry;
 import io.lockstep.app.gpu.HostGpus;
 import io.lockstep.app.session.Parts;
+import io.lockstep.app.session.Session;
 import io.lockstep.app.settings.Settings;
 import io.lockstep.app.upgrade.ImageChoice;
+import io.lockstep.app.upgrade.ImageChoice.Cards;
 import io.lockstep.app.upgrade.ImageRule;
 import io.lockstep.chain.problem.Problem;
 import io.lockstep.chain.problem.ProblemException;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
@@ -17,6 +21,8 @@ import picocli.CommandLine.Parameters;
 
 /// Which image is meant, and by which rules.
 final class ImageFlags {
+    private static final Duration DEADLINE = Duration.ofSeconds(6);
+
     @Mixin final Addresses addresses = new Addresses();
 
     @Parameters(
@@ -80,7 +86,7 @@ final class ImageFlags {
                 .ifPresent(problem -> {
                     throw new ProblemException(problem);
                 });
-        var choice = ImageChoice.of(rule, what, "", gpus(rule, parts, settings));
+        var choice = ImageChoice.of(rule, what, "", Cards.of(gpus(parts, settings)));
         choice.refusal()
                 .ifPresent(problem -> {
                     throw new ProblemException(problem);
@@ -88,15 +94,14 @@ final class ImageFlags {
         return choice;
     }
 
-    private static Optional<HostGpus> gpus(ImageRule rule, Parts parts, Settings settings)
+    /// Asked only where nobody has said which variant is meant.
+    private static Optional<HostGpus> gpus(Parts parts, Settings settings)
             throws InterruptedException {
-        if (rule.variant().isPresent()) {
+        if (settings.upgrade().images().variant().isPresent()) {
             return Optional.empty();
         }
-        try (var desk = new MachineDesk(settings, parts, Optional.empty())) {
-            return Optional.of(desk.source().gpus());
-        } catch (ProblemException e) {
-            return Optional.empty();
+        try (var look = Session.look(settings, parts, Clock.systemUTC())) {
+            return look.once(DEADLINE).gpus().latest();
         }
     }
 

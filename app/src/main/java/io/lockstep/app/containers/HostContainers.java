@@ -9,7 +9,7 @@ import java.util.Map;
 ///   makes do
 /// @param version of the runtime, for people
 /// @param images every image on the host that an upgrade may need
-/// @param restart restart policy by container id, of those that are to inherit one
+/// @param restart restart policies by container id, where one is to change hands
 /// @param weights what MLNodes that may not download were found to have
 public record HostContainers(
         String runtime,

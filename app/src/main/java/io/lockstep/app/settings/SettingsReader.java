@@ -141,7 +141,7 @@ final class SettingsReader {
     private List<String> texts(String key) throws BadValueException {
         var node = at(key);
         if (!node.isMissingNode() && !node.isArray()) {
-            throw new BadValueException(key, key + " must be a list of hosts");
+            throw new BadValueException(key, key + " must be a list of texts");
         }
         List<String> texts = new ArrayList<>();
         node.forEach(element -> texts.add(element.asText()));

@@ -93,7 +93,7 @@ final class Facts {
     Optional<String> policyToHandOver() {
         return snapshot.containers()
                 .live()
-                .flatMap(known -> Roles.restartToInherit(known, version()));
+                .flatMap(known -> Roles.restartToTake(known, version(), goal.incumbent()));
     }
 
     Optional<Container> engineContainer() {

@@ -25,6 +25,17 @@ public record ImageChoice(String reference, String reason, Optional<Problem> ref
     private static final Pattern WORKSTATION = Pattern.compile("\\bRTX 50\\d0\\b|\\bBlackwell\\b");
     private static final Pattern CUDA = Pattern.compile("-cu(\\d\\d)(\\d)");
 
+    /// What counts of a host's GPUs.
+    ///
+    /// @param cuda the newest version its driver knows
+    public record Cards(List<String> names, Optional<String> cuda) {
+        public static Cards of(Optional<HostGpus> gpus) {
+            return new Cards(
+                    gpus.map(HostGpus::gpus).orElse(List.of()).stream().map(Gpu::name).toList(),
+                    gpus.flatMap(HostGpus::cuda));
+        }
+    }
+
     /// A pure function of the snapshot.
     public static ImageChoice of(ImageRule rule, Goal goal, Snapshot snapshot) {
         var version = goal.upgrade().version();
@@ -36,45 +47,43 @@ public record ImageChoice(String reference, String reason, Optional<Problem> ref
                         .map(Container::image)
                         .map(MlNodes::variant)
                         .orElse("");
-        return of(rule, version, theirs, gpus);
+        return of(rule, version, theirs, Cards.of(gpus));
     }
 
     /// @param theirs the variant of the incumbent's image, empty without one
-    public static ImageChoice of(
-            ImageRule rule, String version, String theirs, Optional<HostGpus> gpus) {
+    public static ImageChoice of(ImageRule rule, String version, String theirs, Cards cards) {
         if (rule.variant().isPresent()) {
             var ending = rule.variant().get().equals(NONE) ? "" : rule.variant().get();
-            return chosen(rule, version, ending, "as upgrade.variant says", gpus);
+            return chosen(rule, version, ending, "as upgrade.variant says", cards);
         }
-        var cards = gpus.map(HostGpus::gpus).orElse(List.of());
-        var modern = cards.stream().filter(ImageChoice::blackwell).toList();
+        var modern = cards.names().stream().filter(ImageChoice::blackwell).toList();
         if (!modern.isEmpty()) {
             var ending = theirs.startsWith(BLACKWELL) ? theirs : ending(modern);
-            return chosen(rule, version, ending, "for the " + modern.getFirst().name(), gpus);
+            return chosen(rule, version, ending, "for the " + modern.getFirst(), cards);
         }
-        if (theirs.startsWith(BLACKWELL) && !cards.isEmpty()) {
-            var why = "plain, for the " + cards.getFirst().name();
-            return chosen(rule, version, "", why, gpus);
+        if (theirs.startsWith(BLACKWELL) && !cards.names().isEmpty()) {
+            var why = "plain, for the " + cards.names().getFirst();
+            return chosen(rule, version, "", why, cards);
         }
-        return chosen(rule, version, theirs, theirs.isEmpty() ? "" : "as the incumbent", gpus);
+        return chosen(rule, version, theirs, theirs.isEmpty() ? "" : "as the incumbent", cards);
     }
 
-    private static boolean blackwell(Gpu gpu) {
-        return DATA_CENTRE.matcher(gpu.name()).find() || WORKSTATION.matcher(gpu.name()).find();
+    private static boolean blackwell(String gpu) {
+        return DATA_CENTRE.matcher(gpu).find() || WORKSTATION.matcher(gpu).find();
     }
 
-    private static String ending(List<Gpu> modern) {
-        return modern.stream().allMatch(gpu -> WORKSTATION.matcher(gpu.name()).find())
+    private static String ending(List<String> modern) {
+        return modern.stream().allMatch(gpu -> WORKSTATION.matcher(gpu).find())
                 ? SMALL_BLACKWELL
                 : BLACKWELL;
     }
 
     private static ImageChoice chosen(
-            ImageRule rule, String version, String ending, String why, Optional<HostGpus> gpus) {
+            ImageRule rule, String version, String ending, String why, Cards cards) {
         return new ImageChoice(
                 rule.reference(version, ending),
                 why,
-                gpus.flatMap(HostGpus::cuda).flatMap(cuda -> tooOld(ending, cuda)));
+                cards.cuda().flatMap(cuda -> tooOld(ending, cuda)));
     }
 
     /// An image built for a newer CUDA than the driver knows does not start.

@@ -52,14 +52,21 @@ public final class Roles {
                 .findFirst();
     }
 
-    /// The restart policy that the MLNode of that version carries as a label and does not have yet.
-    public static Optional<String> restartToInherit(HostContainers host, String version) {
+    /// The restart policy that the MLNode that serves should have and does not: the one that the
+    /// candidate of the two was given as a label when it was made. So it holds for the way back,
+    /// too.
+    public static Optional<String> restartToTake(
+            HostContainers host, String serving, String other) {
+        var taker =
+                mlNode(host, serving)
+                        .flatMap(node -> Optional.ofNullable(host.restart().get(node.id())));
+        var policy = restartLabel(host, serving).or(() -> restartLabel(host, other));
+        return taker.isEmpty() ? Optional.empty() : policy.filter(p -> !p.equals(taker.get()));
+    }
+
+    private static Optional<String> restartLabel(HostContainers host, String version) {
         return mlNode(host, version)
-                .filter(container -> host.restart().containsKey(container.id()))
-                .flatMap(container ->
-                        Optional.ofNullable(container.labels().get(Labels.RESTART))
-                                .filter(policy ->
-                                        !policy.equals(host.restart().get(container.id()))));
+                .flatMap(node -> Optional.ofNullable(node.labels().get(Labels.RESTART)));
     }
 
     /// A label names the version byte for byte; a tag lacks the `v` that the chain writes.

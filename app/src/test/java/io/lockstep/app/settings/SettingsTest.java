@@ -38,7 +38,7 @@ class SettingsTest {
                                 Duration.ofMillis(500)),
                         new Settings.ApiNode(
                                 Optional.of(URI.create("http://10.0.0.1:9200")), Optional.empty()),
-                        Optional.of("unix:///var/run/docker.sock"),
+                        List.of("unix:///var/run/docker.sock"),
                         new Settings.Engine(
                                 Optional.of("front"),
                                 Optional.of(Path.of("/run/with \"quotes\" and \\")),

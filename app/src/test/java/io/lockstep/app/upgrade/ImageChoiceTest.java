@@ -2,8 +2,7 @@ package io.lockstep.app.upgrade;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lockstep.app.gpu.GpuProbe;
-import io.lockstep.app.gpu.HostGpus;
+import io.lockstep.app.upgrade.ImageChoice.Cards;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -12,6 +11,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ImageChoiceTest {
     private static final String IMAGE = "ghcr.io/product-science/mlnode:";
+
+    private static final Cards NONE = new Cards(List.of(), Optional.empty());
 
     private final ImageRule rule = new ImageRule(IMAGE + "{tag}");
 
@@ -31,7 +32,7 @@ class ImageChoiceTest {
                     NVIDIA GeForce RTX 4090                         | ''               | 3.0.9
                     """)
     void theGpuSaysWhichImage(String gpu, String incumbents, String tag) {
-        var choice = ImageChoice.of(rule, "v3.0.9", incumbents, Optional.of(host("12.9", gpu)));
+        var choice = ImageChoice.of(rule, "v3.0.9", incumbents, host("12.9", gpu));
 
         assertThat(choice.reference()).isEqualTo(IMAGE + tag);
         assertThat(choice.refusal()).isEmpty();
@@ -39,17 +40,16 @@ class ImageChoiceTest {
 
     @Test
     void withoutAGpuInSightTheIncumbentSays() {
-        assertThat(ImageChoice.of(rule, "v3.0.9", "-blackwell", Optional.empty()).told())
+        assertThat(ImageChoice.of(rule, "v3.0.9", "-blackwell", NONE).told())
                 .isEqualTo(IMAGE + "3.0.9-blackwell (as the incumbent)");
-        assertThat(ImageChoice.of(rule, "v3.0.9", "", Optional.empty()).told())
-                .isEqualTo(IMAGE + "3.0.9");
+        assertThat(ImageChoice.of(rule, "v3.0.9", "", NONE).told()).isEqualTo(IMAGE + "3.0.9");
     }
 
     @Test
     void theOperatorsWordCountsFirst() {
         var none = new ImageRule(IMAGE + "{tag}", Optional.of("none"), List.of());
         var other = new ImageRule(IMAGE + "{tag}", Optional.of("-cu129"), List.of());
-        var gpus = Optional.of(host("13.0", "NVIDIA B200"));
+        var gpus = host("13.0", "NVIDIA B200");
 
         assertThat(ImageChoice.of(none, "v3.0.9", "-cu129", gpus).reference())
                 .isEqualTo(IMAGE + "3.0.9");
@@ -59,7 +59,7 @@ class ImageChoiceTest {
 
     @Test
     void anImageForANewerCudaThanTheDriverKnowsIsRefused() {
-        var gpus = Optional.of(host("12.4", "NVIDIA H100 80GB HBM3"));
+        var gpus = host("12.4", "NVIDIA H100 80GB HBM3");
 
         assertThat(ImageChoice.of(rule, "v3.0.9", "-cu129", gpus).refusal())
                 .hasValueSatisfying(problem ->
@@ -82,14 +82,7 @@ class ImageChoiceTest {
                                 .isEqualTo("Images from ghcr.io are not allowed here."));
     }
 
-    private static HostGpus host(String cuda, String name) {
-        return GpuProbe.saved(
-                """
-                <nvidia_smi_log>
-                <driver_version>575.1</driver_version><cuda_version>%s</cuda_version>
-                <gpu><product_name>%s</product_name></gpu>
-                </nvidia_smi_log>
-                """
-                        .formatted(cuda, name));
+    private static Cards host(String cuda, String name) {
+        return new Cards(List.of(name), Optional.of(cuda));
     }
 }

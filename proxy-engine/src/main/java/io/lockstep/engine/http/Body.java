@@ -63,6 +63,17 @@ public final class Body {
         };
     }
 
+    /// How much is still to come where the length is known, or else 0.
+    public long left() {
+        return kind == Kind.LENGTH ? left : 0;
+    }
+
+    /// So much of what is left went its way without being read here.
+    public void passed(long bytes) {
+        left -= bytes;
+        data += bytes;
+    }
+
     public boolean endsByClose() {
         return kind == Kind.UNTIL_CLOSE;
     }

@@ -80,6 +80,24 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         return lane.outgoing().begin();
     }
 
+    /// Absent where another transport drives the sockets.
+    Optional<SteadyEpoll> epoll() {
+        return lane.epoll();
+    }
+
+    SocketChannel channel() {
+        return channel;
+    }
+
+    /// A sign of life.
+    void beat() {
+        pulse.beat();
+    }
+
+    void close() {
+        var _ = channel.close();
+    }
+
     /// Who the client is, as it stands in fields.
     byte[] peer() {
         return peer;

@@ -8,10 +8,13 @@ import io.lockstep.engine.observe.Ending;
 import io.lockstep.engine.observe.Tally;
 import io.lockstep.engine.route.Routing.Decision;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.LongConsumer;
 import javax.net.ssl.SSLException;
 
 /// One request and its answer, from the decision to the last byte. It lives on its client's event
@@ -30,6 +33,7 @@ final class Exchange {
     private Optional<Decision.Send> sent = Optional.empty();
     private Optional<UpstreamConnection> upstream = Optional.empty();
     private Optional<AnswerHead> answer = Optional.empty();
+    private Optional<Splice> splice = Optional.empty();
     private boolean retried;
     private boolean over;
     private boolean waited;
@@ -215,7 +219,32 @@ final class Exchange {
     void flushBody() {
         if (upstream.isPresent()) {
             upstream.get().outbox().flush();
+            spliceRequest();
         }
+    }
+
+    private void spliceRequest() {
+        var left = client.body().left();
+        if (left >= Splice.LEAST && idle(splice) && client.bytesAhead() == 0) {
+            var to = upstream.orElseThrow().channel();
+            // An upstream that takes no more may have answered, which reading tells.
+            splice = splice(client.channel(), to, left, this::requestMoved, () -> {});
+        }
+    }
+
+    private Optional<Splice> splice(
+            Channel from, Channel to, long bytes, LongConsumer moved, Runnable unsent) {
+        return client.epoll().flatMap(epoll -> Splice.begin(epoll, from, to, bytes, moved, unsent));
+    }
+
+    private static boolean idle(Optional<Splice> splice) {
+        return splice.isEmpty() || splice.get().isOver();
+    }
+
+    private void requestMoved(long bytes) {
+        client.beat();
+        client.body().passed(bytes);
+        took(bytes);
     }
 
     void upstreamWritable() {
@@ -292,6 +321,8 @@ final class Exchange {
             upstreamGone("its answer is malformed, " + body.fault().sentence());
         } else if (body.done()) {
             answered(in);
+        } else if (body.data() - before <= Gathering.SMALL) {
+            client.epoll().ifPresent(epoll -> epoll.gathering().part());
         }
     }
 
@@ -306,7 +337,32 @@ final class Exchange {
     /// Whether the client took what there was, so that more may be read.
     boolean answerPassedOn() {
         client.flush();
+        spliceAnswer();
         return client.isWritable();
+    }
+
+    private void spliceAnswer() {
+        var connection = upstream.orElseThrow();
+        var left = connection.body().left();
+        if (answer.isPresent() && left >= Splice.LEAST && idle(splice)) {
+            splice =
+                    splice(
+                            connection.channel(),
+                            client.channel(),
+                            left,
+                            this::answerMoved,
+                            client::close);
+        }
+    }
+
+    private void answerMoved(long bytes) {
+        client.beat();
+        var body = upstream.orElseThrow().body();
+        body.passed(bytes);
+        gave(bytes);
+        if (body.done()) {
+            answered(Unpooled.EMPTY_BUFFER);
+        }
     }
 
     void clientWritable() {
@@ -414,6 +470,7 @@ final class Exchange {
         if (!over) {
             over = true;
             stopHolding();
+            splice.ifPresent(Splice::stop);
             sent.ifPresent(send -> send.done().run());
             if (shared.traffic().ends(tally, ending)) {
                 shared.traffic().log(entry(ending));

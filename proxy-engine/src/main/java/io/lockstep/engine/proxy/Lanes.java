@@ -8,16 +8,23 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Lanes {
     private final Map<EventLoop, Lane> lanes = new ConcurrentHashMap<>();
     private final UpstreamPools pools;
+    private final Loops loops;
     private final ProxyLimits limits;
 
-    Lanes(UpstreamPools pools, ProxyLimits limits) {
+    Lanes(UpstreamPools pools, Loops loops, ProxyLimits limits) {
         this.pools = pools;
+        this.loops = loops;
         this.limits = limits;
     }
 
     Lane of(EventLoop loop) {
         return lanes.computeIfAbsent(
                 loop,
-                own -> new Lane(pools.of(own), new Outgoing(), new IdleSweep(own, limits.idle())));
+                own ->
+                        new Lane(
+                                pools.of(own),
+                                new Outgoing(),
+                                new IdleSweep(own, limits.idle()),
+                                loops.epoll(own)));
     }
 }

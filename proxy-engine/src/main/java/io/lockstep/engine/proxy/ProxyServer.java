@@ -96,11 +96,12 @@ public final class ProxyServer implements AutoCloseable {
             throw new ProblemException(cannotAdopt(transport));
         }
         var tls = listens.stream().map(listen -> listen.tls().map(ServerTls::open)).toList();
+        var sockets = new Loops(transport);
         var loops =
                 new MultiThreadIoEventLoopGroup(
                         eventLoops.orElse(Runtime.getRuntime().availableProcessors()),
                         new DefaultThreadFactory("proxy"),
-                        transport.handlers());
+                        sockets);
         var descriptors = Descriptors.ofThisProcess();
         var server =
                 new ProxyServer(
@@ -108,7 +109,7 @@ public final class ProxyServer implements AutoCloseable {
                         new UpstreamPools(transport, limits, edges.trust(), descriptors),
                         new AcceptGate(descriptors));
         var via = new Via("lockstep-" + UUID.randomUUID().toString().substring(0, 13));
-        var lanes = new Lanes(server.pools, limits);
+        var lanes = new Lanes(server.pools, sockets, limits);
         var shared = new Shared(routing, traffic, limits, lanes, via);
         try {
             for (var at = 0; at < listens.size(); at++) {

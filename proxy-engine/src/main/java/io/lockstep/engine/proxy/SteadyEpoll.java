@@ -1,60 +1,47 @@
 package io.lockstep.engine.proxy;
 
+import io.netty.channel.Channel;
 import io.netty.channel.IoHandle;
 import io.netty.channel.IoHandler;
 import io.netty.channel.IoHandlerContext;
-import io.netty.channel.IoHandlerFactory;
-import io.netty.channel.IoOps;
 import io.netty.channel.IoRegistration;
-import io.netty.channel.epoll.EpollIoHandler;
-import io.netty.channel.epoll.EpollIoOps;
+import io.netty.channel.epoll.EpollIoHandle;
+import java.util.IdentityHashMap;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
-/// Netty's epoll with one difference: a connection that waits for nothing for a while stays in the
-/// kernel's set. Netty (4.2.18) takes it out and later changes what is no longer there, which fails
-/// and closes the connection: half-closed clients lost large answers by that.
+/// Netty's epoll with three differences. A connection that waits for nothing for a while stays in
+/// the kernel's set: Netty (4.2.18) takes it out and later changes what is no longer there, which
+/// fails and closes the connection: half-closed clients lost large answers by that. The rest of a
+/// large body can be moved inside the kernel. And small parts of answers may gather for a moment.
 final class SteadyEpoll implements IoHandler {
-    /// Nothing but what cannot be turned off, told once.
-    private static final EpollIoOps REST = EpollIoOps.EPOLLERR.with(EpollIoOps.EPOLLET);
-
     private final IoHandler epoll;
+    private final IdentityHashMap<Object, Seat> seats = new IdentityHashMap<>();
+    private final Pipes pipes = new Pipes();
+    private final Gathering gathering = new Gathering(System::nanoTime, LockSupport::parkNanos);
 
-    private SteadyEpoll(IoHandler epoll) {
+    SteadyEpoll(IoHandler epoll) {
         this.epoll = epoll;
     }
 
-    static IoHandlerFactory newFactory() {
-        var factory = EpollIoHandler.newFactory();
-        return executor -> new SteadyEpoll(factory.newHandler(executor));
+    Gathering gathering() {
+        return gathering;
     }
 
-    private record Registration(IoRegistration epoll) implements IoRegistration {
+    Pipes pipes() {
+        return pipes;
+    }
 
-        @Override
-        public long submit(IoOps ops) {
-            return epoll.submit(ops.equals(EpollIoOps.NONE) ? REST : ops);
-        }
-
-        /// The interface says so.
-        @Override
-        @SuppressWarnings("TypeParameterUnusedInFormals")
-        public <T> T attachment() {
-            return epoll.attachment();
-        }
-
-        @Override
-        public boolean isValid() {
-            return epoll.isValid();
-        }
-
-        @Override
-        public boolean cancel() {
-            return epoll.cancel();
-        }
+    /// Where a connection of this event loop sits; empty when it has left.
+    Optional<Seat> seat(Channel channel) {
+        return Optional.ofNullable(seats.get(channel.unsafe()));
     }
 
     @Override
     public IoRegistration register(IoHandle handle) throws Exception {
-        return new Registration(epoll.register(handle));
+        var seat = new Seat((EpollIoHandle) handle, () -> seats.remove(handle));
+        seats.put(handle, seat);
+        return seat.taken(epoll.register(seat));
     }
 
     @Override
@@ -64,7 +51,12 @@ final class SteadyEpoll implements IoHandler {
 
     @Override
     public int run(IoHandlerContext context) {
-        return epoll.run(context);
+        if (context.canBlock()) {
+            gathering.rest();
+        }
+        var handled = epoll.run(context);
+        gathering.handled(handled);
+        return handled;
     }
 
     @Override
@@ -75,6 +67,7 @@ final class SteadyEpoll implements IoHandler {
     @Override
     public void destroy() {
         epoll.destroy();
+        pipes.close();
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.lockstep.chain.problem.ProblemException;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
@@ -65,9 +66,10 @@ public enum Transport {
         };
     }
 
+    /// Of epoll, Netty's own.
     IoHandlerFactory handlers() {
         return switch (this) {
-            case EPOLL -> SteadyEpoll.newFactory();
+            case EPOLL -> EpollIoHandler.newFactory();
             case NIO -> NioIoHandler.newFactory();
             case IO_URING -> IoUringIoHandler.newFactory();
         };

@@ -149,14 +149,14 @@ final class DockerContainers {
                 inspected, old, change, Labels.defining(own, new Cloned(inspected, change)));
     }
 
-    /// Of those containers that carry the policy they are to inherit, by id.
+    /// By id, where one of them carries a policy that is to change hands.
     Map<String, String> restartPolicies(List<Container> all) {
         var policies = new TreeMap<String, String>();
+        if (all.stream().noneMatch(one -> one.labels().containsKey(Labels.RESTART))) {
+            return Map.of();
+        }
         for (var container : all) {
-            if (container.labels().containsKey(Labels.RESTART)) {
-                find(container.id())
-                        .ifPresent(found -> policies.put(container.id(), restart(found)));
-            }
+            find(container.id()).ifPresent(found -> policies.put(container.id(), restart(found)));
         }
         return Map.copyOf(policies);
     }

@@ -1,7 +1,6 @@
 package io.lockstep.app.containers.docker;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.MappingIterator;
 import com.github.dockerjava.transport.DockerHttpClient.Response;
 import io.lockstep.app.containers.Container;
 import io.lockstep.app.containers.ContainerDetails;
@@ -115,11 +114,10 @@ public final class DockerReader implements HostReader {
     @Override
     public void changes(Runnable opened, Consumer<Change> heard) {
         try (var response = accepted(api.stream("/events?" + EVENTS), "tell what happens");
-                MappingIterator<JsonNode> events =
-                        DockerApi.JSON.readerFor(JsonNode.class).readValues(response.getBody())) {
+                var events = lines(response.getBody(), true)) {
             opened.run();
-            while (events.hasNextValue()) {
-                heard.accept(change(events.nextValue()));
+            for (var line = events.readLine(); line != null; line = events.readLine()) {
+                heard.accept(change(DockerApi.JSON.readTree(line)));
             }
         } catch (IOException e) {
             throw api.lost(e);
@@ -149,6 +147,7 @@ public final class DockerReader implements HostReader {
         }
     }
 
+    /// @param terminal whether it comes as it is, not in pieces of two streams
     private static BufferedReader lines(InputStream body, boolean terminal) {
         return new BufferedReader(
                 new InputStreamReader(

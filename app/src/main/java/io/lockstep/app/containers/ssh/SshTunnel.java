@@ -1,5 +1,7 @@
 package io.lockstep.app.containers.ssh;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.lockstep.chain.problem.ProblemException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,9 +16,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import org.apache.sshd.client.channel.ChannelExec;
 import org.apache.sshd.client.channel.ClientChannel;
 import org.apache.sshd.client.session.ClientSession;
-import org.apache.sshd.common.SshConstants;
 import org.apache.sshd.common.SshException;
 import org.apache.sshd.common.channel.exception.SshChannelOpenException;
 import org.apache.sshd.common.session.ConnectionService;
@@ -27,6 +29,7 @@ import org.apache.sshd.common.session.ConnectionService;
 public final class SshTunnel implements AutoCloseable {
     private static final Duration OPEN = Duration.ofSeconds(8);
     private static final int PIECE = 32 * 1024;
+    private static final int LINE = 500;
 
     private final SshAddress address;
     private final SshLink link;
@@ -80,38 +83,56 @@ public final class SshTunnel implements AutoCloseable {
         }
     }
 
+    /// What went wrong is known before the client sees that its connection ended.
     private void carry(SocketChannel local) {
-        try (local;
-                var remote = channel()) {
-            trouble = Optional.empty();
-            var up = Thread.ofVirtual().name("up").start(() -> up(local, remote));
-            copy(remote.getInvertedOut(), Channels.newOutputStream(local));
-            local.close();
-            up.join();
+        try (local) {
+            carried(local);
         } catch (ProblemException e) {
             trouble = Optional.of(e);
         } catch (IOException e) {
             // One side hung up; the other one is closed with it.
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
+    }
+
+    private void carried(SocketChannel local) throws IOException {
+        try (var remote = channel()) {
+            trouble = Optional.empty();
+            Thread.ofVirtual().name("up").start(() -> up(local, remote));
+            if (copy(remote.getInvertedOut(), Channels.newOutputStream(local)) == 0) {
+                trouble = Optional.of(SshProblems.noSocket(address, said(remote)));
+            }
+        } catch (ProblemException e) {
+            trouble = Optional.of(e);
+        }
+    }
+
+    /// What the command at the other end complained of.
+    private static String said(ClientChannel remote) throws IOException {
+        if (!(remote instanceof ChannelExec)) {
+            return "the connection ended without an answer";
+        }
+        var complaint = new String(remote.getInvertedErr().readNBytes(LINE), UTF_8);
+        return complaint.lines().findFirst().orElse("docker system dial-stdio says nothing");
     }
 
     private static void up(SocketChannel local, ClientChannel remote) {
         try {
-            copy(Channels.newInputStream(local), remote.getInvertedIn());
+            var _ = copy(Channels.newInputStream(local), remote.getInvertedIn());
         } catch (IOException e) {
             // As below: the connection is over.
         }
         remote.close(true);
     }
 
-    private static void copy(InputStream from, OutputStream to) throws IOException {
+    private static long copy(InputStream from, OutputStream to) throws IOException {
         var piece = new byte[PIECE];
+        long all = 0;
         for (int count = from.read(piece); count >= 0; count = from.read(piece)) {
             to.write(piece, 0, count);
             to.flush();
+            all += count;
         }
+        return all;
     }
 
     private ClientChannel channel() {
@@ -119,10 +140,7 @@ public final class SshTunnel implements AutoCloseable {
         try {
             return forwarded(session);
         } catch (SshChannelOpenException e) {
-            if (e.getReasonCode() == SshConstants.SSH_OPEN_ADMINISTRATIVELY_PROHIBITED) {
-                return dialled(session);
-            }
-            throw SshProblems.noSocket(address, String.valueOf(e.getMessage()));
+            return dialled(session);
         } catch (IOException e) {
             throw SshProblems.unreachable(address, String.valueOf(e.getMessage()));
         }
@@ -140,6 +158,7 @@ public final class SshTunnel implements AutoCloseable {
     }
 
     /// Where a server forwards no sockets its `docker` command does, as for `docker -H ssh://`.
+    /// OpenSSH does not say whether it was not allowed or there was nothing to forward to.
     private ClientChannel dialled(ClientSession session) {
         var quoted = "'unix://%s'".formatted(address.socket().replace("'", "'\\''"));
         try {

@@ -36,7 +36,6 @@ final class WaysOut {
 
     private final Deck deck;
     private final ChainDesk desk;
-    private final Runnable close;
     private final ToggleGroup group = new ToggleGroup();
     private final HBox choice = new HBox();
     private final SecretField password;
@@ -68,7 +67,6 @@ final class WaysOut {
     WaysOut(Deck deck, ChainDesk desk, Executor fxThread, Runnable close, String name) {
         this.deck = deck;
         this.desk = desk;
-        this.close = close;
         this.name = name;
         told = new Latest<>(fxThread, this::show);
         commands = new CommandLines(deck);
@@ -159,7 +157,10 @@ final class WaysOut {
         act.setDisable(busy || spent || possible.isEmpty());
         var objected = preview.filter(shown -> !shown.objections().isEmpty()).isPresent();
         act.pseudoClassStateChanged(BAD, objected);
-        act.setText(deck.texts().of(objected ? "acting.takeAnyway" : "acting.take", way));
+        act.setText(
+                objected
+                        ? deck.texts().of("acting.takeAnyway", way)
+                        : deck.texts().of("acting.take", way));
         choice.setDisable(busy || spent);
         password.setDisable(busy || spent || possible.isEmpty());
         file.setDisable(busy || spent);

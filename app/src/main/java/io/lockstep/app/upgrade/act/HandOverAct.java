@@ -28,7 +28,7 @@ final class HandOverAct implements Act {
         var host = world.host();
         var now = host.read();
         var version = goal.upgrade().version();
-        var policy = Roles.restartToInherit(now, version);
+        var policy = Roles.restartToTake(now, version, goal.incumbent());
         var candidate = Roles.mlNode(now, version);
         if (policy.isEmpty() || candidate.isEmpty()) {
             return "%s has its policy already".formatted(version);

@@ -8,6 +8,8 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.Assumptions;
 final class PrivateEngine implements AutoCloseable {
     private static final Path PROGRAM = Path.of("/usr/sbin/dockerd");
 
+    private final List<String> flags;
     private final Path folder;
     private final Path data;
     private boolean mounted;
@@ -27,6 +30,13 @@ final class PrivateEngine implements AutoCloseable {
     /// @param megabytes size of the disk it keeps everything on; empty for the machine's own
     PrivateEngine(Path folder, Optional<Integer> megabytes)
             throws IOException, InterruptedException {
+        this(folder, megabytes, List.of());
+    }
+
+    /// @param flags further ones it is started with
+    PrivateEngine(Path folder, Optional<Integer> megabytes, List<String> flags)
+            throws IOException, InterruptedException {
+        this.flags = flags;
         needs(Files.isExecutable(PROGRAM), "needs Debian's package docker.io");
         needs("root".equals(System.getProperty("user.name")), "needs root to start an engine");
         this.folder = folder;
@@ -69,8 +79,9 @@ final class PrivateEngine implements AutoCloseable {
     }
 
     private Process start() throws IOException {
-        var started =
-                new ProcessBuilder(
+        List<String> command =
+                new ArrayList<>(
+                        List.of(
                                 PROGRAM.toString(),
                                 "--data-root",
                                 data.toString(),
@@ -83,7 +94,10 @@ final class PrivateEngine implements AutoCloseable {
                                 "--bridge=none",
                                 "--iptables=false",
                                 "--ip-forward=false",
-                                "--storage-driver=vfs")
+                                "--storage-driver=vfs"));
+        command.addAll(flags);
+        var started =
+                new ProcessBuilder(command)
                         .redirectErrorStream(true)
                         .redirectOutput(
                                 ProcessBuilder.Redirect.appendTo(
@@ -104,7 +118,7 @@ final class PrivateEngine implements AutoCloseable {
 
     private boolean answers() {
         try (var host = DockerHost.open(Optional.of(address()))) {
-            return host.read().containers().isEmpty();
+            return host.read().runtime().equals(host.runtime());
         } catch (ProblemException e) {
             return false;
         }

@@ -53,12 +53,17 @@ final class Raw implements AutoCloseable {
         for (var v : api.get("/volumes?" + Filters.one("name", prefix)).body().path("Volumes")) {
             api.delete("/volumes/" + v.path("Name").asText());
         }
+        removeImages();
+        api.close();
+    }
+
+    /// Whatever registry they were named after.
+    void removeImages() {
         for (var i : api.get("/images/json").body()) {
             if (i.path("RepoTags").toString().contains(prefix)
                     || i.path("RepoDigests").toString().contains(prefix)) {
                 api.delete("/images/" + i.path("Id").asText() + "?force=1");
             }
         }
-        api.close();
     }
 }

@@ -39,6 +39,7 @@ import java.util.function.Function;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,7 +60,7 @@ class RegistryIT {
     private final String name = others.prefix + ":1.0.0";
     private final DockerHost host = DockerHost.open(Optional.empty());
     private final List<String> told = new CopyOnWriteArrayList<>();
-    private final List<Duration> slept = new ArrayList<>();
+    private final List<Duration> slept = new CopyOnWriteArrayList<>();
     private Path folder = Path.of("");
     private @Nullable TestRegistry opened;
     private String reference = "";
@@ -84,6 +85,11 @@ class RegistryIT {
         told.clear();
         slept.clear();
         Files.deleteIfExists(folder.resolve("config.json"));
+    }
+
+    @AfterEach
+    void noImageStays() {
+        others.removeImages();
     }
 
     @AfterAll
@@ -226,12 +232,9 @@ class RegistryIT {
 
     @Test
     void aLimitTheEngineRunsIntoIsWaitedForAndThePullIsTriedAgain() throws Exception {
-        var refusals = new AtomicInteger(1);
         spoilt(
                 line ->
-                        line.contains("engine ")
-                                        && line.contains("/manifests/")
-                                        && refusals.getAndDecrement() > 0
+                        line.contains("engine ") && line.contains("/manifests/") && slept.isEmpty()
                                 ? new Fault.Status(429, "3")
                                 : FINE,
                 reference -> {
