@@ -3,7 +3,6 @@ package io.lockstep.app.cli;
 import io.lockstep.app.containers.registry.Registry;
 import io.lockstep.app.gpu.HostGpus;
 import io.lockstep.app.session.Parts;
-import io.lockstep.app.session.Session;
 import io.lockstep.app.settings.Settings;
 import io.lockstep.app.upgrade.ImageChoice;
 import io.lockstep.app.upgrade.ImageChoice.Cards;
@@ -11,8 +10,6 @@ import io.lockstep.app.upgrade.ImageRule;
 import io.lockstep.chain.problem.Problem;
 import io.lockstep.chain.problem.ProblemException;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
@@ -21,8 +18,6 @@ import picocli.CommandLine.Parameters;
 
 /// Which image is meant, and by which rules.
 final class ImageFlags {
-    private static final Duration DEADLINE = Duration.ofSeconds(6);
-
     @Mixin final Addresses addresses = new Addresses();
 
     @Parameters(
@@ -86,7 +81,7 @@ final class ImageFlags {
                 .ifPresent(problem -> {
                     throw new ProblemException(problem);
                 });
-        var choice = ImageChoice.of(rule, what, "", Cards.of(gpus(parts, settings)));
+        var choice = ImageChoice.of(rule, what, "", Cards.of(gpus(rule, parts, settings)));
         choice.refusal()
                 .ifPresent(problem -> {
                     throw new ProblemException(problem);
@@ -94,14 +89,15 @@ final class ImageFlags {
         return choice;
     }
 
-    /// Asked only where nobody has said which variant is meant.
-    private static Optional<HostGpus> gpus(Parts parts, Settings settings)
+    private static Optional<HostGpus> gpus(ImageRule rule, Parts parts, Settings settings)
             throws InterruptedException {
-        if (settings.upgrade().images().variant().isPresent()) {
+        if (rule.variant().isPresent()) {
             return Optional.empty();
         }
-        try (var look = Session.look(settings, parts, Clock.systemUTC())) {
-            return look.once(DEADLINE).gpus().latest();
+        try (var desk = new MachineDesk(settings, parts, Optional.empty())) {
+            return Optional.of(desk.source().gpus());
+        } catch (ProblemException e) {
+            return Optional.empty();
         }
     }
 
