@@ -32,7 +32,8 @@ class DockerPlacesTest {
         Files.writeString(
                 folder.resolve("meta.json"),
                 """
-                {"Name":"%s","Metadata":{},"Endpoints":{"docker":{%s}}}"""
+                {"Name":"%s","Metadata":{},"Endpoints":{"docker":{%s}}}\
+                """
                         .formatted(name, endpoint));
     }
 
@@ -85,13 +86,7 @@ class DockerPlacesTest {
                 .isEqualTo(new Tcp("10.0.0.2", 2375, Optional.empty()));
         assertThat(written("tcp://10.0.0.2?tls=/certs"))
                 .isEqualTo(new Tcp("10.0.0.2", 2376, Optional.of(Path.of("/certs"))));
-        assertThat(
-                        usual(
-                                Map.of(
-                                        "DOCKER_HOST",
-                                        "tcp://10.0.0.2:2376",
-                                        "DOCKER_TLS_VERIFY",
-                                        "1")))
+        assertThat(usual(Map.of("DOCKER_HOST", "tcp://10.0.0.2:2376", "DOCKER_TLS_VERIFY", "1")))
                 .isEqualTo(new Tcp("10.0.0.2", 2376, Optional.of(home.resolve(".docker"))));
     }
 

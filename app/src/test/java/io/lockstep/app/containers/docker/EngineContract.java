@@ -152,9 +152,7 @@ abstract class EngineContract {
                     .contains(new ContainerDetails.Variable("LOG_LEVEL", "info"))
                     .filteredOn(variable -> variable.name().equals("HF_TOKEN"))
                     .allMatch(ContainerDetails.Variable::masked);
-            assertThat(reader.containers())
-                    .extracting(one -> one.container().id())
-                    .contains(id);
+            assertThat(reader.containers()).extracting(one -> one.container().id()).contains(id);
         }
     }
 
@@ -199,9 +197,7 @@ abstract class EngineContract {
         List<Change> heard = new CopyOnWriteArrayList<>();
         try (var reader = DockerReader.at(address())) {
             var open = new CountDownLatch(1);
-            var listener =
-                    Thread.ofVirtual()
-                            .start(() -> listen(reader, open, heard));
+            var listener = Thread.ofVirtual().start(() -> listen(reader, open, heard));
             assertThat(open.await(30, TimeUnit.SECONDS)).isTrue();
             var id = create("lives");
             act(id, "/start");
@@ -209,9 +205,7 @@ abstract class EngineContract {
             act(id, "/stop?t=0");
             api().delete("/containers/" + id);
 
-            assertThat(
-                            Eventually.see(
-                                    () -> words(heard, id), words -> words.contains("destroy")))
+            assertThat(Eventually.see(() -> words(heard, id), words -> words.contains("destroy")))
                     .containsSubsequence("create", "start", "rename", "die", "destroy");
             listener.interrupt();
         }

@@ -34,7 +34,8 @@ final class FakeDocker implements AutoCloseable {
     private final ApiVersion oldest;
     private final Map<String, FakeContainer> containers = new LinkedHashMap<>();
     private final Set<String> images;
-    private final List<BlockingQueue<Optional<ObjectNode>>> listeners = new CopyOnWriteArrayList<>();
+    private final List<BlockingQueue<Optional<ObjectNode>>> listeners =
+            new CopyOnWriteArrayList<>();
     private final HttpServer server;
     private long made;
 
@@ -277,7 +278,9 @@ final class FakeDocker implements AutoCloseable {
 
     void tell(FakeContainer container, String what) {
         var event = DockerApi.JSON.createObjectNode().put("Type", "container").put("Action", what);
-        event.putObject("Actor").put("ID", container.id).putObject("Attributes")
+        event.putObject("Actor")
+                .put("ID", container.id)
+                .putObject("Attributes")
                 .put("name", container.name);
         listeners.forEach(listener -> listener.add(Optional.of(event)));
     }

@@ -189,8 +189,7 @@ class FleetTest {
     }
 
     /// Measured when everything told before was heard; what waits is the fake's own memory.
-    private static long used(
-            Fleet fleet, FakeDocker engine, FakeContainer container, String name) {
+    private static long used(Fleet fleet, FakeDocker engine, FakeContainer container, String name) {
         engine.change(container, "rename", () -> container.name = name);
         assertThat(names(see(fleet, 0, s -> names(s).contains(name)))).containsExactly(name);
         assertThat(Eventually.see(engine::quiet, quiet -> quiet)).isTrue();

@@ -114,8 +114,9 @@ class OwnEngineIT {
     private Path authority(String name) throws IOException, InterruptedException {
         var at = Files.createDirectory(folder.resolve(name));
         var ca = List.of(at.resolve("ca.pem").toString(), at.resolve("ca-key.pem").toString());
-        openssl("req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=%s -out %s -keyout %s"
-                .formatted(name, ca.getFirst(), ca.getLast()));
+        openssl(
+                "req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=%s -out %s -keyout %s"
+                        .formatted(name, ca.getFirst(), ca.getLast()));
         signed(at, ca, "server", "server", "subjectAltName=IP:127.0.0.1");
         signed(at, ca, "", "client", "extendedKeyUsage=clientAuth");
         return at;
@@ -126,8 +127,9 @@ class OwnEngineIT {
             throws IOException, InterruptedException {
         var cert = at.resolve(prefix.isEmpty() ? "cert.pem" : prefix + ".pem");
         var key = at.resolve(prefix.isEmpty() ? "key.pem" : prefix + "-key.pem");
-        openssl("req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=%s -addext %s -CA %s -CAkey %s -out %s -keyout %s"
-                .formatted(subject, extension, ca.getFirst(), ca.getLast(), cert, key));
+        openssl(
+                "req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=%s -addext %s -CA %s -CAkey %s -out %s -keyout %s"
+                        .formatted(subject, extension, ca.getFirst(), ca.getLast(), cert, key));
     }
 
     private static void openssl(String arguments) throws IOException, InterruptedException {

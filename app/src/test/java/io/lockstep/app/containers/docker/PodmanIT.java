@@ -58,7 +58,8 @@ class PodmanIT {
                 var api = new DockerApi(DockerAddress.of(address))) {
             TestImages.load(host, "localhost/ls-hosts-mlnode:1.0.0", Map.of());
             var body =
-                    DockerApi.JSON.createObjectNode()
+                    DockerApi.JSON
+                            .createObjectNode()
                             .put("Image", "localhost/ls-hosts-mlnode:1.0.0");
             body.putArray("Cmd").add("serve");
             body.putArray("Env").add("HF_TOKEN=secret");

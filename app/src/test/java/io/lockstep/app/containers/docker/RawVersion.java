@@ -12,8 +12,7 @@ record RawVersion(DockerAddress address, String version) {
     String message() {
         var request = Request.builder().method("GET").path("/v" + version + "/version").build();
         try (var wire = address.wire();
-                var client =
-                        new ZerodepDockerHttpClient.Builder().dockerHost(wire.uri()).build();
+                var client = new ZerodepDockerHttpClient.Builder().dockerHost(wire.uri()).build();
                 var response = client.execute(request)) {
             return Answer.of(response).message();
         } catch (ProblemException e) {
