@@ -33,7 +33,8 @@ final class HandOverAct implements Act {
         if (policy.isEmpty() || candidate.isEmpty()) {
             return "%s has its policy already".formatted(version);
         }
-        Roles.incumbent(now, world.engineStatus(), goal)
+        Roles.mlNode(now, goal.incumbent())
+                .or(() -> Roles.incumbent(now, world.engineStatus(), goal))
                 .map(Container::id)
                 .filter(id -> !id.equals(candidate.get().id()))
                 .ifPresent(id -> host.restartPolicy(id, "no"));

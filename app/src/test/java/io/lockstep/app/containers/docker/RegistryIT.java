@@ -202,14 +202,23 @@ class RegistryIT {
                 reference -> assertProblem(() -> bring(reference), "docker.imageCorrupted"));
     }
 
+    /// Of an image this engine never saw: it keeps manifests of others for a while.
     @Test
     void aManifestThatIsNotWhatItsDigestSaysIsRefused() throws Exception {
-        spoilt(
-                line ->
-                        line.contains("engine GET") && line.contains("/manifests/")
-                                ? new Fault.Corrupt()
-                                : FINE,
-                reference -> assertProblem(() -> bring(reference), "docker.imageCorrupted"));
+        var own = server() + "/" + others.prefix + ":2.0.0";
+        var image = TestImages.loadWith(host, own, folder.resolve("content.jar"));
+        requireNonNull(opened).push(own, folder);
+        host.removeImage(image.id());
+        try (var relay = new FaultyRelay(server())) {
+            var behind = own.replace(server(), relay.host());
+            relay.spoil(line ->
+                    line.contains("engine GET") && line.contains("/manifests/")
+                            ? new Fault.Corrupt()
+                            : FINE);
+
+            assertProblem(() -> bring(behind), "docker.imageCorrupted");
+            assertThat(host.image(behind)).isEmpty();
+        }
     }
 
     @Test
