@@ -139,7 +139,7 @@ class StatusCommandTest {
         chain.produceBlock();
         chain.genesis()
                 .validators()
-                .forEach(one -> chain.vote(proposal, one.address(), VoteOption.YES, one.power()));
+                .forEach(one -> chain.vote(proposal, one.address(), VoteOption.YES));
         chain.produceUntil(height);
         var program = program();
 

@@ -116,12 +116,12 @@ final class Bench {
     /// Types into whatever has no text to be read.
     void type(String id, String text) {
         Fx.run(() -> {
-            for (var character : text.toCharArray()) {
+            for (int i = 0; i < text.length(); i++) {
                 Event.fireEvent(
                         node(id),
                         new KeyEvent(
                                 KeyEvent.KEY_TYPED,
-                                String.valueOf(character),
+                                text.substring(i, i + 1),
                                 "",
                                 KeyCode.UNDEFINED,
                                 false,
