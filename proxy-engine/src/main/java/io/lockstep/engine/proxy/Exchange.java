@@ -321,8 +321,6 @@ final class Exchange {
             upstreamGone("its answer is malformed, " + body.fault().sentence());
         } else if (body.done()) {
             answered(in);
-        } else if (body.data() - before <= Gathering.SMALL) {
-            client.epoll().ifPresent(epoll -> epoll.gathering().part());
         }
     }
 

@@ -8,24 +8,18 @@ import io.netty.channel.IoRegistration;
 import io.netty.channel.epoll.EpollIoHandle;
 import java.util.IdentityHashMap;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 
-/// Netty's epoll with three differences. A connection that waits for nothing for a while stays in
-/// the kernel's set: Netty (4.2.18) takes it out and later changes what is no longer there, which
-/// fails and closes the connection: half-closed clients lost large answers by that. The rest of a
-/// large body can be moved inside the kernel. And small parts of answers may gather for a moment.
+/// Netty's epoll with two differences. A connection that waits for nothing for a while stays in the
+/// kernel's set: Netty (4.2.18) takes it out and later changes what is no longer there, which fails
+/// and closes the connection: half-closed clients lost large answers by that. And the rest of a
+/// large body can be moved inside the kernel.
 final class SteadyEpoll implements IoHandler {
     private final IoHandler epoll;
     private final IdentityHashMap<Object, Seat> seats = new IdentityHashMap<>();
     private final Pipes pipes = new Pipes();
-    private final Gathering gathering = new Gathering(System::nanoTime, LockSupport::parkNanos);
 
     SteadyEpoll(IoHandler epoll) {
         this.epoll = epoll;
-    }
-
-    Gathering gathering() {
-        return gathering;
     }
 
     Pipes pipes() {
@@ -51,12 +45,7 @@ final class SteadyEpoll implements IoHandler {
 
     @Override
     public int run(IoHandlerContext context) {
-        if (context.canBlock()) {
-            gathering.rest();
-        }
-        var handled = epoll.run(context);
-        gathering.handled(handled);
-        return handled;
+        return epoll.run(context);
     }
 
     @Override
