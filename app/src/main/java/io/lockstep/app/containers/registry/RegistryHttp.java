@@ -42,8 +42,25 @@ final class RegistryHttp {
         this.patience = patience;
     }
 
-    /// @param digest what the registry says the content's digest is
-    record Found(byte[] body, Optional<String> digest) {}
+    /// What a registry answered with.
+    static final class Found {
+        private final byte[] body;
+        private final Optional<String> digest;
+
+        Found(byte[] body, Optional<String> digest) {
+            this.body = body;
+            this.digest = digest;
+        }
+
+        byte[] body() {
+            return body.clone();
+        }
+
+        /// What the registry says the content's digest is.
+        Optional<String> digest() {
+            return digest;
+        }
+    }
 
     /// Empty when the registry does not have it.
     Optional<Found> read(
