@@ -45,7 +45,7 @@ public final class ComposeTool {
     /// One line: the service and its digest.
     private static Optional<String> answer(Process process, String service) throws IOException {
         try (var output = process.inputReader()) {
-            var parts = output.readAllAsString().strip().split("\\s+");
+            var parts = output.readAllAsString().strip().split("\\s+", -1);
             var ended = process.waitFor(SECONDS, TimeUnit.SECONDS) && process.exitValue() == 0;
             return ended && parts.length == 2 && parts[0].equals(service)
                     ? Optional.of(parts[1])

@@ -104,7 +104,7 @@ public record SideBySide(
             for (var volume : all) {
                 var source =
                         volume instanceof Map<?, ?> mount
-                                ? mount.get("type").equals("volume")
+                                ? "volume".equals(mount.get("type"))
                                         ? String.valueOf(mount.get("source"))
                                         : "/"
                                 : volume.toString().split(":", 2)[0];

@@ -271,9 +271,12 @@ final class ComposeService {
     /// Nothing is written for what is empty.
     private void put(String key, Object value) {
         var empty =
-                value instanceof String text && text.isEmpty()
-                        || value instanceof List<?> list && list.isEmpty()
-                        || value instanceof Map<?, ?> map && map.isEmpty();
+                switch (value) {
+                    case String text -> text.isEmpty();
+                    case List<?> list -> list.isEmpty();
+                    case Map<?, ?> map -> map.isEmpty();
+                    default -> false;
+                };
         if (!empty) {
             entries.put(key, value);
         }

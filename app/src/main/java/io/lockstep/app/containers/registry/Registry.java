@@ -90,7 +90,7 @@ public final class Registry {
     /// For a registry that does not tell digests.
     private String hashed(RegistryName name, String tag, Consumer<String> told) {
         return http.read("GET", name, name.url("manifests", tag), Manifest.ACCEPT, told)
-                .map(found -> Manifest.digest(found.body()))
+                .map(found -> Manifest.digest(found.body().toByteArray()))
                 .orElseThrow(() -> RegistryProblems.unknown(name, "tag " + tag));
     }
 
@@ -102,7 +102,10 @@ public final class Registry {
 
     private static byte[] proven(
             RegistryName name, String digest, Optional<RegistryHttp.Found> found) {
-        var body = found.orElseThrow(() -> RegistryProblems.unknown(name, digest)).body();
+        var body =
+                found.orElseThrow(() -> RegistryProblems.unknown(name, digest))
+                        .body()
+                        .toByteArray();
         var is = Manifest.digest(body);
         if (!is.equals(digest)) {
             throw RegistryProblems.mismatch(name, digest, is);
@@ -123,7 +126,7 @@ public final class Registry {
         var found =
                 http.read("GET", name, name.url("manifests", tag), Manifest.ACCEPT, told)
                         .orElseThrow(() -> RegistryProblems.unsigned(name, digest));
-        for (var layer : Manifest.of(name, found.body()).json().path("layers")) {
+        for (var layer : Manifest.of(name, found.body().toByteArray()).json().path("layers")) {
             if (good(asked, name, digest, layer, told)) {
                 return asked.name();
             }

@@ -20,6 +20,7 @@ import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
+import okio.ByteString;
 
 /// Asks registries over HTTP: logs in where one wants it, waits where one limits, tries again where
 /// one stumbles. Bodies are bounded.
@@ -42,25 +43,8 @@ final class RegistryHttp {
         this.patience = patience;
     }
 
-    /// What a registry answered with.
-    static final class Found {
-        private final byte[] body;
-        private final Optional<String> digest;
-
-        Found(byte[] body, Optional<String> digest) {
-            this.body = body;
-            this.digest = digest;
-        }
-
-        byte[] body() {
-            return body.clone();
-        }
-
-        /// What the registry says the content's digest is.
-        Optional<String> digest() {
-            return digest;
-        }
-    }
+    /// @param digest what the registry says the content's digest is
+    record Found(ByteString body, Optional<String> digest) {}
 
     /// Empty when the registry does not have it.
     Optional<Found> read(
@@ -90,7 +74,8 @@ final class RegistryHttp {
         if (body.length > Manifest.LIMIT) {
             throw RegistryProblems.unreadable(name, "it is too long");
         }
-        return new Found(body, Optional.ofNullable(response.header("Docker-Content-Digest")));
+        return new Found(
+                ByteString.of(body), Optional.ofNullable(response.header("Docker-Content-Digest")));
     }
 
     private void pause(RegistryName name, Response response, int failures, Consumer<String> told) {

@@ -13,8 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.common.SshException;
@@ -31,16 +29,12 @@ final class SshLink implements AutoCloseable {
     private static final Duration HEARTBEAT = Duration.ofSeconds(5);
     private static final int UNANSWERED = 2;
 
-    /// What the library would say on the terminal beside the one sentence of ours.
-    private static final Logger CHATTER = Logger.getLogger("org.apache.sshd");
-
     private final SshAddress address;
     private final HostKeys hostKeys;
     private final SshClient client;
     private Optional<CompletableFuture<ClientSession>> latest = Optional.empty();
 
     SshLink(SshAddress address) {
-        CHATTER.setLevel(Level.OFF);
         this.address = address;
         this.hostKeys = new HostKeys(address);
         this.client = SshClient.setUpDefaultClient();

@@ -132,11 +132,11 @@ final class ProposalFields implements ActFields {
                                     deck.figures().whole(head.get().appliedHeight())));
             return Optional.empty();
         }
-        heightField.say(head.map(now -> distance(now, wanted, moment)).orElse(""));
+        heightField.say(head.map(now -> distance(now, wanted)).orElse(""));
         return Optional.of(wanted);
     }
 
-    private String distance(Head head, long wanted, Moment moment) {
+    private String distance(Head head, long wanted) {
         var blocks = deck.figures().whole(head.blocksUntil(wanted));
         return head.eta(wanted)
                 .map(eta ->
