@@ -252,9 +252,11 @@ class WatchedEngineTest {
         }
     }
 
-    /// In a pseudo-terminal, whose settings are told at the end.
+    /// In a pseudo-terminal, whose settings are told at the end. Whoever runs the tests in the
+    /// background has SIGINT ignored, and a JVM that begins like that never hears of Ctrl-C.
     private Process inTerminal(String... arguments) throws IOException {
-        var command = String.join(" ", command(arguments)) + "; stty -a";
+        var command =
+                "env --default-signal=INT " + String.join(" ", command(arguments)) + "; stty -a";
         var process = new ProcessBuilder("script", "-qefc", command, "/dev/null");
         process.environment().put("TERM", "xterm");
         process.redirectErrorStream(true);
