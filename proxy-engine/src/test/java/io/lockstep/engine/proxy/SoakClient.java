@@ -119,16 +119,30 @@ final class SoakClient {
     }
 
     private boolean malformed(Wire wire) {
-        var _ = wire.trySend(MALFORMED.get(random.nextInt(MALFORMED.size())));
-        return wire.rest().startsWith("HTTP/1.1 4");
+        var sent = MALFORMED.get(random.nextInt(MALFORMED.size()));
+        var _ = wire.trySend(sent);
+        var got = wire.rest();
+        return got.startsWith("HTTP/1.1 4") || unexpected(sent, got);
     }
 
     private boolean brokenUpstream(Wire wire) {
         var path = List.of("/short", "/reset", "/silent").get(random.nextInt(3));
         var got = wire.send("POST " + path + HOST + "Content-Length: 0\r\n\r\n").rest();
-        return path.equals("/silent")
-                ? got.startsWith("HTTP/1.1 502 ")
-                : !got.contains("\r\n0\r\n\r\n") && got.length() < 100_000;
+        var right =
+                path.equals("/silent")
+                        ? got.startsWith("HTTP/1.1 502 ")
+                        : !got.contains("\r\n0\r\n\r\n") && got.length() < 100_000;
+        return right || unexpected(path, got);
+    }
+
+    private static boolean unexpected(String sent, String got) {
+        throw new AssertionError(
+                "%s (%d) was answered by %s (%d)"
+                        .formatted(begin(sent), sent.length(), begin(got), got.length()));
+    }
+
+    private static String begin(String text) {
+        return text.substring(0, Math.min(60, text.length())).replace("\r\n", "|");
     }
 
     private boolean leavesInItsBody(Wire wire) {
