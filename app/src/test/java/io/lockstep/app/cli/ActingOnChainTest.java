@@ -77,6 +77,7 @@ class ActingOnChainTest {
         assertThat(program.err()).contains("authorization not found");
 
         chain.allow(cold, Bech32.addressFor("warm"), "/cosmos.gov.v1.MsgVote");
+        awaitBlocks();
         acts("warm", "vote", "" + id, "yes", "--exec-as", cold);
 
         assertThat(rest.governance().vote(id, cold)).isPresent();
@@ -107,6 +108,12 @@ class ActingOnChainTest {
         var id = chain.submitProposal(ProposalDraft.partialUpgrade("v9", chain.height() + 2_000));
         await(id);
         return id;
+    }
+
+    /// What was sent before is in a block afterwards, whichever was being made then.
+    private void awaitBlocks() {
+        var now = chain.height();
+        assertThat(Eventually.see(chain::height, seen -> seen > now + 1)).isGreaterThan(now + 1);
     }
 
     private void await(long id) {

@@ -79,7 +79,7 @@ class StatusCommandTest {
         assertThat(status.at("/upgrades/generation").asText()).isEqualTo("R1");
         assertThat(status.at("/containers/containers/0/name").asText()).isEqualTo("mlnode-308");
         assertThat(status.at("/nodes/apiNodes/0/models/0/name").asText()).isEqualTo("Qwen/QwQ-32B");
-        assertThat(status.at("/host/processors").asInt()).isPositive();
+        assertThat(status.at("/host/cpu/processors").asInt()).isPositive();
     }
 
     @Test
