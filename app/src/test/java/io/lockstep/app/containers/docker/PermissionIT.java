@@ -81,7 +81,8 @@ class PermissionIT {
                         OpenProbe.class.getName());
         var process =
                 new ProcessBuilder(command).directory(new File("/")).redirectErrorStream(true);
-        process.environment().remove("DOCKER_HOST");
+        process.environment().keySet().removeAll(List.of("DOCKER_HOST", "DOCKER_CONTEXT"));
+        process.environment().put("HOME", folder.toString());
         return new String(process.start().getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 }

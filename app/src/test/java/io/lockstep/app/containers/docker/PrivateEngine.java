@@ -78,6 +78,7 @@ final class PrivateEngine implements AutoCloseable {
         return tool.waitFor() == 0;
     }
 
+    /// It shares the bridge of the machine's own engine: one told to have none removes `docker0`.
     private Process start() throws IOException {
         List<String> command =
                 new ArrayList<>(
@@ -91,7 +92,7 @@ final class PrivateEngine implements AutoCloseable {
                                 folder.resolve("pid").toString(),
                                 "-H",
                                 address(),
-                                "--bridge=none",
+                                "--bridge=docker0",
                                 "--iptables=false",
                                 "--ip-forward=false",
                                 "--storage-driver=vfs"));
