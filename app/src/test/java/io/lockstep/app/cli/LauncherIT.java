@@ -314,7 +314,9 @@ class LauncherIT {
         maven();
         for (var tool :
                 List.of(
+                        "docker-compose",
                         "docker-registry",
+                        "openssl",
                         "nginx",
                         "haproxy",
                         "wrk",
