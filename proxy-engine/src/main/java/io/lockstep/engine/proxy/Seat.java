@@ -52,6 +52,12 @@ final class Seat implements EpollIoHandle, IoRegistration {
         await(wanted);
     }
 
+    /// Whether the connection still has its descriptor. Netty closes it before anybody hears of the
+    /// end, and its number may be another connection's at once.
+    boolean open() {
+        return connection.fd().isOpen();
+    }
+
     boolean hosts() {
         return guest.isPresent();
     }

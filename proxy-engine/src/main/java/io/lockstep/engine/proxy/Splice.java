@@ -11,7 +11,8 @@ import java.util.function.LongConsumer;
 /// Moves the rest of a body whose length is known from one connection to another inside the kernel,
 /// without copying it in and out. Netty goes on believing that it reads; whenever anything but
 /// plain progress happens, it gets its connection back and sees for itself. Used on the event loop
-/// of both connections only.
+/// of both connections only, which alone closes them: so a descriptor that is open when it is
+/// looked at is its connection's own until the bytes are moved.
 final class Splice {
     /// A rest that is shorter is not worth it.
     static final long LEAST = 64 << 10;
@@ -106,6 +107,10 @@ final class Splice {
 
     /// What came with the end of the connection is moved before Netty hears of the end.
     private EpollIoOps readable(EpollIoOps ops) {
+        if (!source.open() || !sink.open()) {
+            stop();
+            return ops;
+        }
         if (inPipe > 0) {
             return whilePaused(ops);
         }
@@ -126,6 +131,10 @@ final class Splice {
     }
 
     private EpollIoOps writable(EpollIoOps ops) {
+        if (!sink.open()) {
+            stop();
+            return ops;
+        }
         if (!ops.contains(OUT) || inPipe == 0) {
             return ops;
         }
