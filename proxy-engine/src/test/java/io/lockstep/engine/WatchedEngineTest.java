@@ -253,10 +253,11 @@ class WatchedEngineTest {
     }
 
     /// In a pseudo-terminal, whose settings are told at the end. Whoever runs the tests in the
-    /// background has SIGINT ignored, and a JVM that begins like that never hears of Ctrl-C.
+    /// background has SIGINT ignored, and a JVM that begins like that never hears of Ctrl-C. The
+    /// shell around it, whichever it is, survives the Ctrl-C to tell.
     private Process inTerminal(String... arguments) throws IOException {
-        var command =
-                "env --default-signal=INT " + String.join(" ", command(arguments)) + "; stty -a";
+        var watched = "env --default-signal=INT " + String.join(" ", command(arguments));
+        var command = "trap : INT; " + watched + "; stty -a";
         var process = new ProcessBuilder("script", "-qefc", command, "/dev/null");
         process.environment().put("TERM", "xterm");
         process.redirectErrorStream(true);
