@@ -26,11 +26,13 @@ public final class TxSender {
     private final TxNode node;
     private final TxLedger ledger;
     private final Watch watch;
+    private final SignedCheck check;
 
     public TxSender(TxNode node, TxLedger ledger, Clock clock, Pause pause) {
         this.node = node;
         this.ledger = ledger;
         watch = new Watch(node, clock, pause);
+        check = new SignedCheck(node, watch);
     }
 
     /// Looks up what was left open by an earlier run and brings it to its end.
@@ -90,15 +92,27 @@ public final class TxSender {
         return outcome;
     }
 
-    /// Sends what was signed elsewhere, after checking that the signature holds for this chain.
-    public Outcome sendSigned(SignedTx tx, Duration patience) {
-        var chainId = node.chainId();
+    /// Compares what was signed elsewhere with the chain: signature, sequence, time, and whether it
+    /// stands in a block already. Sends nothing.
+    public Standing standing(SignedTx tx) {
         var account = account(tx.signer().address());
-        if (!tx.holdsFor(chainId, account.number())) {
-            throw SendProblems.badSignature(tx.hash(), chainId);
-        }
-        return deliver(
-                new Sent(tx, new SignerData(chainId, account.number(), tx.sequence())), patience);
+        return check.of(new Sent(tx, data(tx, node.chainId(), account)), account);
+    }
+
+    /// Sends what was signed elsewhere. What stands in a block is not sent again.
+    ///
+    /// @throws ProblemException when the chain would refuse it
+    public Outcome sendSigned(SignedTx tx, Duration patience) {
+        return switch (standing(tx)) {
+            case Standing.Ended(var outcome) -> outcome;
+            case Standing.Unfit(var why) -> throw new ProblemException(why);
+            case Standing.Fit(var account) ->
+                    deliver(new Sent(tx, data(tx, node.chainId(), account)), patience);
+        };
+    }
+
+    private static SignerData data(SignedTx tx, String chainId, Account account) {
+        return new SignerData(chainId, account.number(), tx.sequence());
     }
 
     private Outcome deliver(Sent sent, Duration patience) {

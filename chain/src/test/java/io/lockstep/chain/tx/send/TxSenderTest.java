@@ -9,6 +9,7 @@ import io.lockstep.chain.problem.ProblemException;
 import io.lockstep.chain.tx.Draft;
 import io.lockstep.chain.tx.Fee;
 import io.lockstep.chain.tx.Message;
+import io.lockstep.chain.tx.SignedTx;
 import io.lockstep.chain.tx.SignerData;
 import io.lockstep.chain.tx.Signing;
 import io.lockstep.chain.tx.VoteOption;
@@ -149,6 +150,44 @@ class TxSenderTest {
         assertThatThrownBy(() -> sender().sendSigned(signed, Duration.ofSeconds(20)))
                 .hasMessageContaining("does not hold for the chain fake-1");
         assertThat(node.arrived).isEmpty();
+    }
+
+    @Test
+    void aFileIsComparedWithTheChainBeforeItIsSent() {
+        assertThat(sender().standing(signed(draft, 3))).isInstanceOf(Standing.Fit.class);
+        assertThat(unfit(signed(draft, 2))).contains("the sequence 2", "next is 3", "used up");
+        assertThat(unfit(signed(draft, 5))).contains("the sequence 5", "Others must be in a block");
+        assertThat(unfit(signed(draft.unorderedUntil(node.time()), 0))).startsWith("It was valid");
+        assertThat(unfit(signed(draft.unorderedUntil(node.time().plusSeconds(700)), 0)))
+                .contains("more than ten minutes ahead");
+
+        assertThatThrownBy(() -> sender().sendSigned(signed(draft, 2), Duration.ofSeconds(20)))
+                .hasMessageContaining("used up");
+        assertThat(node.arrived).isEmpty();
+    }
+
+    /// The node lists a transaction only one block later, while its sequence is used up at once.
+    @Test
+    void aFileThatIsInABlockButNotListedYetIsNotCalledUsedUp() {
+        var file = signed(draft, 3);
+        node.broadcast(file.bytes());
+        node.block();
+
+        assertThat(sender().standing(file)).isInstanceOf(Standing.Ended.class);
+        assertThat(sender().sendSigned(file, Duration.ofSeconds(20)))
+                .isInstanceOf(Outcome.Done.class);
+        assertThat(node.arrived).hasSize(1);
+    }
+
+    private String unfit(SignedTx file) {
+        var standing = sender().standing(file);
+        assertThat(standing).isInstanceOf(Standing.Unfit.class);
+        return ((Standing.Unfit) standing).why().what();
+    }
+
+    private SignedTx signed(Draft what, long sequence) {
+        return Signing.sign(
+                what, new SignerData(FakeTxNode.CHAIN, FakeTxNode.NUMBER, sequence), key);
     }
 
     @Test
