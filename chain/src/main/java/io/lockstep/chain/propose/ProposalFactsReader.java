@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
 
 /// Reads what a proposal is checked against from one node's REST gateway, every list to its last
 /// page. Methods block.
@@ -65,11 +66,16 @@ public final class ProposalFactsReader {
         return rest.block(which).map(header -> new BlockStamp(header.height(), header.time()));
     }
 
+    /// Over as many blocks as the node still has: one that was state-synced lacks what is older.
     private Optional<Duration> blockTime(BlockStamp head) {
-        var back = Math.min(WINDOW, head.height() - 1);
-        if (back < 1) {
-            return Optional.empty();
-        }
+        var longest = Math.min(WINDOW, head.height() - 1);
+        return LongStream.iterate(longest, back -> back > 0, back -> back / 5)
+                .mapToObj(back -> blockTime(head, back))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private Optional<Duration> blockTime(BlockStamp head, long back) {
         return block(Long.toString(head.height() - back))
                 .map(then -> Duration.between(then.time(), head.time()).dividedBy(back))
                 .filter(Duration::isPositive);
