@@ -20,18 +20,15 @@ record Commands(Settings settings, Preview preview) {
                         .orElse("ACCOUNT-NUMBER");
         var known = preview.account().isPresent() || preview.wish().unordered();
         var sequence = known ? Long.toString(preview.sequence()) : "SEQUENCE";
+        var chain = word(preview.chainId().orElse("CHAIN-ID"));
         var sending = broadcast(settings, signed);
         return List.of(
                 "inferenced tx sign %s --from %s --chain-id %s --offline --account-number %s"
-                                .formatted(
-                                        word(file),
-                                        preview.signer(),
-                                        word(preview.chainId()),
-                                        number)
+                                .formatted(word(file), preview.signer(), chain, number)
                         + " --sequence %s --sign-mode direct --output-document %s"
                                 .formatted(sequence, word(signed)),
                 "lockstep tx sign %s --chain-id %s --account-number %s --sequence %s"
-                                .formatted(word(file), word(preview.chainId()), number, sequence)
+                                .formatted(word(file), chain, number, sequence)
                         + " --mnemonic-stdin --out %s".formatted(word(signed)),
                 sending.get(0),
                 sending.get(1));

@@ -6,6 +6,7 @@ import io.lockstep.app.upgrade.Journal;
 import io.lockstep.chain.problem.Problem;
 import io.lockstep.chain.problem.ProblemException;
 import io.lockstep.chain.tx.send.Pause;
+import io.lockstep.chain.tx.send.Sent;
 import io.lockstep.chain.tx.send.TxNode;
 import io.lockstep.chain.tx.send.TxSender;
 import java.nio.file.Path;
@@ -20,33 +21,40 @@ final class Sending implements AutoCloseable {
     private final JournalLedger ledger;
     private final TxSender sender;
 
-    private Sending(ConsoleLock lock, Journal journal, TxNode node, String chainId, Clock clock) {
+    private Sending(ConsoleLock lock, Journal journal, JournalLedger ledger, TxSender sender) {
         this.lock = lock;
         this.journal = journal;
-        ledger = new JournalLedger(journal, chainId);
-        sender = new TxSender(node, ledger, clock, Pause.real());
+        this.ledger = ledger;
+        this.sender = sender;
     }
 
     static Path folder(Folders folders) {
         return folders.data().resolve("transactions");
     }
 
-    static Sending begin(Folders folders, TxNode node, Clock clock) {
+    static Sending begin(Folders folders, TxNode node, Clock clock, Pause pause) {
         var chainId = node.chainId();
         var lock = ConsoleLock.take(folder(folders)).orElseThrow(Sending::busy);
         try {
-            return new Sending(lock, Journal.open(folder(folders), clock), node, chainId, clock);
+            var journal = Journal.open(folder(folders), clock);
+            var ledger = new JournalLedger(journal, chainId);
+            return new Sending(lock, journal, ledger, new TxSender(node, ledger, clock, pause));
         } catch (RuntimeException e) {
             lock.close();
             throw e;
         }
     }
 
+    /// One that looks and prepares; nothing is ever sent with it.
+    static TxSender preparing(TxNode node, Clock clock, Pause pause) {
+        return new TxSender(node, Unkept.LEDGER, clock, pause);
+    }
+
     TxSender sender() {
         return sender;
     }
 
-    List<io.lockstep.chain.tx.send.Sent> open() {
+    List<Sent> open() {
         return ledger.open();
     }
 

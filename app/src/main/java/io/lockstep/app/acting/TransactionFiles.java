@@ -8,16 +8,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/// Transaction files. An existing one is never replaced: it may be the only copy of a signature.
-final class TransactionFiles {
+/// Transaction files and what goes into them. An existing one is never replaced: it may be the only
+/// copy of a signature.
+public final class TransactionFiles {
     private static final long LARGEST = 1 << 20;
 
     private TransactionFiles() {}
 
-    static String read(Path file) {
+    /// At most one MiB; a larger file is none of these.
+    public static String read(Path file) {
         try {
             if (Files.size(file) > LARGEST) {
-                throw problem(file, "has more than 1 MiB and is no transaction", "Give another.");
+                throw problem(file, "has more than 1 MiB", "Give another.");
             }
             return Files.readString(file);
         } catch (IOException e) {

@@ -1,8 +1,15 @@
 package io.lockstep.app.cli;
 
+import io.lockstep.app.acting.Act;
+import io.lockstep.app.acting.ChainDesk;
+import io.lockstep.app.acting.Manner;
+import io.lockstep.app.acting.NodeDesk;
+import io.lockstep.app.acting.Wish;
+import io.lockstep.chain.http.JsonHttp;
+import io.lockstep.chain.key.Address;
 import io.lockstep.chain.tx.send.GasPrice;
-import io.lockstep.chain.tx.send.Terms;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -36,7 +43,7 @@ final class Acting {
     @Option(
             names = "--gas",
             paramLabel = "N",
-            description = "gas limit; simulated if not given, 2000000 in a file")
+            description = "gas limit; simulated if not given, 2000000 where that cannot be")
     Optional<Long> gas = Optional.empty();
 
     @Option(
@@ -64,12 +71,20 @@ final class Acting {
     @Option(names = "--json", description = "as JSON, for programs")
     boolean json;
 
-    Terms terms(String chainId) {
-        return new Terms(
-                chainId,
+    ChainDesk desk(Addresses addresses) {
+        return new NodeDesk(
+                addresses.settings(), addresses.folders(), JsonHttp.forProbes(), Clock.systemUTC());
+    }
+
+    Wish wish(Act act) {
+        return new Wish(act, from, execAs.map(Address::new), manner());
+    }
+
+    private Manner manner() {
+        return new Manner(
+                unordered ? Optional.of(timeout) : Optional.empty(),
                 gas.map(OptionalLong::of).orElse(OptionalLong.empty()),
                 gasPrices.map(GasPrice::read),
-                unordered ? Optional.of(timeout) : Optional.empty(),
                 wait);
     }
 }

@@ -74,6 +74,9 @@ final class Addresses {
             description = "a version you expect from a height on where the chain says nothing")
     private List<String> schedule = new ArrayList<>();
 
+    @Option(names = "--keystore", paramLabel = "FOLDER", description = KeyPlace.KEYSTORE)
+    private Optional<String> keystore = Optional.empty();
+
     @Option(names = "--config", paramLabel = "FILE", description = "settings file")
     private Optional<Path> config = Optional.empty();
 
@@ -103,7 +106,7 @@ final class Addresses {
                 List.copyOf(accounts),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty(),
+                keystore,
                 List.copyOf(schedule));
     }
 

@@ -1,6 +1,6 @@
 package io.lockstep.app.cli;
 
-import io.lockstep.chain.tx.Message;
+import io.lockstep.app.acting.Act;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -12,7 +12,7 @@ import picocli.CommandLine.Parameters;
         description = "Take back a proposal of one's own; part of its deposit is lost.",
         footer = {"", "Example:", "  lockstep cancel 7 --from operator"})
 final class CancelCommand implements Callable<Integer> {
-    private final ActDesk desk;
+    private final ActRun run;
 
     @Mixin private final Addresses addresses = new Addresses();
     @Mixin private final Acting acting = new Acting();
@@ -21,11 +21,11 @@ final class CancelCommand implements Callable<Integer> {
     private long id;
 
     CancelCommand(Terminal terminal, Asking asking) {
-        desk = new ActDesk(terminal, asking);
+        run = new ActRun(terminal, asking);
     }
 
     @Override
     public Integer call() {
-        return desk.run(acting, addresses, owner -> new Message.CancelProposal(id, owner.text()));
+        return run.run(acting, addresses, new Act.Cancel(id));
     }
 }

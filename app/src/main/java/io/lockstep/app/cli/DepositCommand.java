@@ -1,8 +1,6 @@
 package io.lockstep.app.cli;
 
-import io.lockstep.chain.tx.Amounts;
-import io.lockstep.chain.tx.Message;
-import java.util.List;
+import io.lockstep.app.acting.Act;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -14,7 +12,7 @@ import picocli.CommandLine.Parameters;
         description = "Add to the deposit of a proposal.",
         footer = {"", "Example:", "  lockstep deposit 7 25gonka --from operator"})
 final class DepositCommand implements Callable<Integer> {
-    private final ActDesk desk;
+    private final ActRun run;
 
     @Mixin private final Addresses addresses = new Addresses();
     @Mixin private final Acting acting = new Acting();
@@ -26,12 +24,11 @@ final class DepositCommand implements Callable<Integer> {
     private String amount = "";
 
     DepositCommand(Terminal terminal, Asking asking) {
-        desk = new ActDesk(terminal, asking);
+        run = new ActRun(terminal, asking);
     }
 
     @Override
     public Integer call() {
-        var coins = List.of(Amounts.read(amount));
-        return desk.run(acting, addresses, payer -> new Message.Deposit(id, payer.text(), coins));
+        return run.run(acting, addresses, new Act.Fund(id, amount));
     }
 }

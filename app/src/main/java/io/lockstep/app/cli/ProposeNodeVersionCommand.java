@@ -1,6 +1,7 @@
 package io.lockstep.app.cli;
 
-import io.lockstep.chain.tx.Proposed;
+import io.lockstep.app.acting.Act;
+import io.lockstep.app.acting.Wording;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -10,8 +11,7 @@ import picocli.CommandLine.Parameters;
 /// Proposes an MLNode version from a height on.
 @Command(name = "node-version", description = "Propose an MLNode version from a height on.")
 final class ProposeNodeVersionCommand implements Callable<Integer> {
-    private final Terminal terminal;
-    private final ActDesk desk;
+    private final ActRun run;
 
     @Mixin private final Addresses addresses = new Addresses();
     @Mixin private final Acting acting = new Acting();
@@ -24,22 +24,16 @@ final class ProposeNodeVersionCommand implements Callable<Integer> {
     private long height;
 
     ProposeNodeVersionCommand(Terminal terminal, Asking asking) {
-        this.terminal = terminal;
-        desk = new ActDesk(terminal, asking);
+        run = new ActRun(terminal, asking);
     }
 
     @Override
     public Integer call() {
-        return desk.run(
+        var words = Wording.nodeVersion(version, Long.toString(height));
+        return run.run(
                 acting,
                 addresses,
-                proposer ->
-                        proposing.proposal(
-                                proposer,
-                                Proposed.nodeVersion(version, height),
-                                "MLNode " + version,
-                                "Switch MLNodes to %s from block %d on.".formatted(version, height),
-                                addresses,
-                                terminal));
+                new Act.NodeVersion(version, height, proposing.terms(words)),
+                proposing.force);
     }
 }

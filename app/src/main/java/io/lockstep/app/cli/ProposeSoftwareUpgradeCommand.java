@@ -1,6 +1,8 @@
 package io.lockstep.app.cli;
 
-import io.lockstep.chain.tx.Proposed;
+import io.lockstep.app.acting.Act;
+import io.lockstep.app.acting.TransactionFiles;
+import io.lockstep.app.acting.Wording;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -14,8 +16,7 @@ import picocli.CommandLine.Parameters;
         name = "software-upgrade",
         description = "Propose that the chain halts at a height for a new program.")
 final class ProposeSoftwareUpgradeCommand implements Callable<Integer> {
-    private final Terminal terminal;
-    private final ActDesk desk;
+    private final ActRun run;
 
     @Mixin private final Addresses addresses = new Addresses();
     @Mixin private final Acting acting = new Acting();
@@ -34,23 +35,17 @@ final class ProposeSoftwareUpgradeCommand implements Callable<Integer> {
     private Optional<Path> info = Optional.empty();
 
     ProposeSoftwareUpgradeCommand(Terminal terminal, Asking asking) {
-        this.terminal = terminal;
-        desk = new ActDesk(terminal, asking);
+        run = new ActRun(terminal, asking);
     }
 
     @Override
     public Integer call() {
-        var text = info.map(TxFiles::read).map(String::strip).orElse("");
-        return desk.run(
+        var words = Wording.softwareUpgrade(name, Long.toString(height));
+        var text = info.map(TransactionFiles::read).map(String::strip).orElse("");
+        return run.run(
                 acting,
                 addresses,
-                proposer ->
-                        proposing.proposal(
-                                proposer,
-                                Proposed.softwareUpgrade(name, height, text),
-                                "Software upgrade " + name,
-                                "Halt at block %d for %s.".formatted(height, name),
-                                addresses,
-                                terminal));
+                new Act.SoftwareUpgrade(name, height, text, proposing.terms(words)),
+                proposing.force);
     }
 }

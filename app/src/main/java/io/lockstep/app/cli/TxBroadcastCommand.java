@@ -1,12 +1,10 @@
 package io.lockstep.app.cli;
 
-import io.lockstep.app.settings.Settings;
-import io.lockstep.chain.problem.Problem;
-import io.lockstep.chain.problem.ProblemException;
-import io.lockstep.chain.tx.TxJson;
-import io.lockstep.chain.tx.TxWords;
-import java.net.URI;
+import io.lockstep.app.acting.Manner;
+import io.lockstep.app.acting.NodeDesk;
+import io.lockstep.chain.http.JsonHttp;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -32,7 +30,7 @@ final class TxBroadcastCommand implements Callable<Integer> {
             paramLabel = "TIME",
             converter = ShortDuration.class,
             description = "how long to wait for a block, 90s if not given")
-    private Duration wait = Duration.ofSeconds(90);
+    private Duration wait = Manner.PATIENCE;
 
     @Option(names = "--json", description = "as JSON, for programs")
     private boolean json;
@@ -43,24 +41,16 @@ final class TxBroadcastCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var signed = TxJson.signed(TxFiles.read(file));
+        var desk =
+                new NodeDesk(
+                        addresses.settings(),
+                        addresses.folders(),
+                        JsonHttp.forProbes(),
+                        Clock.systemUTC());
+        var signed = desk.readSigned(file);
         if (!json) {
-            TxWords.of(signed.draft()).forEach(terminal::say);
+            signed.words().forEach(terminal::say);
         }
-        try (var desk = TxDesk.open(addresses.folders(), rest(addresses.settings()))) {
-            return OutcomeReport.tell(desk.sender().sendSigned(signed, wait), json, terminal);
-        }
-    }
-
-    static URI rest(Settings settings) {
-        return settings.chain()
-                .rest()
-                .orElseThrow(() ->
-                        new ProblemException(
-                                new Problem(
-                                        "settings.no.rest",
-                                        "No address was given for the REST of the chain.",
-                                        "Nothing was signed and nothing was sent.",
-                                        "Give it with --rest or in lockstep.toml.")));
+        return OutcomeReport.tell(desk.broadcast(signed, wait), json, terminal);
     }
 }

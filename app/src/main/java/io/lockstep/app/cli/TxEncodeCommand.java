@@ -1,5 +1,6 @@
 package io.lockstep.app.cli;
 
+import io.lockstep.app.acting.TransactionFiles;
 import io.lockstep.chain.tx.TxJson;
 import io.lockstep.chain.tx.TxWords;
 import java.nio.file.Path;
@@ -32,7 +33,7 @@ final class TxEncodeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var signed = TxJson.signed(TxFiles.read(file));
+        var signed = TxJson.signed(TransactionFiles.read(file));
         var report =
                 new Report(
                         signed.base64(),

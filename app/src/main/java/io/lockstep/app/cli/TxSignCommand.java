@@ -1,16 +1,15 @@
 package io.lockstep.app.cli;
 
+import io.lockstep.app.acting.ChainDesk;
+import io.lockstep.app.acting.ChainDesk.SignOrder;
 import io.lockstep.chain.key.Mnemonic;
 import io.lockstep.chain.key.SigningKey;
 import io.lockstep.chain.problem.Problem;
 import io.lockstep.chain.problem.ProblemException;
-import io.lockstep.chain.tx.Draft;
+import io.lockstep.chain.tx.SignedTx;
 import io.lockstep.chain.tx.SignerData;
-import io.lockstep.chain.tx.Signing;
-import io.lockstep.chain.tx.TxJson;
 import io.lockstep.chain.tx.TxWords;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -93,37 +92,40 @@ final class TxSignCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var draft = timed(TxJson.draft(TxFiles.read(file)));
-        var words = TxWords.of(draft);
+        var keys = place.desk();
+        var unsigned = keys.read(file);
         if (!json) {
-            words.forEach(terminal::say);
+            unsigned.words().forEach(terminal::say);
         }
-        try (var signing = key()) {
-            var signed =
-                    Signing.sign(draft, new SignerData(chainId, accountNumber, sequence), signing);
-            TxFiles.write(out, TxJson.write(signed));
-            if (json) {
-                var report =
-                        new Report(out.toString(), signed.hash(), signing.address().text(), words);
-                terminal.say(RecordJson.of(report).toPrettyString());
-            } else {
-                terminal.say(
-                        "Signed for %s on %s with the key of %s. Its hash will be %s."
-                                .formatted(file, chainId, signing.address(), signed.hash()));
-                terminal.say("Written to %s; nothing was sent.".formatted(out));
-            }
-        }
+        var order =
+                new SignOrder(
+                        unsigned,
+                        new SignerData(chainId, accountNumber, sequence),
+                        unordered ? Optional.of(timeout) : Optional.empty(),
+                        out);
+        tell(keys.sign(order, () -> key(keys)).tx());
         return ExitCode.FINE;
     }
 
-    private Draft timed(Draft draft) {
-        var now = Clock.systemUTC().instant();
-        var timed = unordered ? draft.unorderedUntil(now.plus(timeout)) : draft;
-        Signing.checkTimeout(timed, now);
-        return timed;
+    private void tell(SignedTx signed) {
+        var signer = signed.signer().address();
+        if (json) {
+            var report =
+                    new Report(
+                            out.toString(),
+                            signed.hash(),
+                            signer.text(),
+                            TxWords.of(signed.draft()));
+            terminal.say(RecordJson.of(report).toPrettyString());
+        } else {
+            terminal.say(
+                    "Signed for %s on %s with the key of %s. Its hash will be %s."
+                            .formatted(file, chainId, signer, signed.hash()));
+            terminal.say("Written to %s; nothing was sent.".formatted(out));
+        }
     }
 
-    private SigningKey key() {
+    private SigningKey key(ChainDesk keys) {
         if (mnemonic == key.isPresent()) {
             throw new ProblemException(
                     new Problem(
@@ -132,13 +134,13 @@ final class TxSignCommand implements Callable<Integer> {
                             "Nothing was signed.",
                             "Give either --key NAME or --mnemonic-stdin."));
         }
-        return key.map(this::fromKeystore).orElseGet(this::fromMnemonic);
+        return key.map(name -> fromKeystore(keys, name)).orElseGet(this::fromMnemonic);
     }
 
-    private SigningKey fromKeystore(String name) {
+    private SigningKey fromKeystore(ChainDesk keys, String name) {
         var password = asking.secret("Password of the key " + name);
         try {
-            return place.keystore().unlock(name, password);
+            return keys.unlock(name, password);
         } finally {
             Arrays.fill(password, '\0');
         }

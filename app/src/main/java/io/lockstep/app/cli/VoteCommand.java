@@ -1,6 +1,6 @@
 package io.lockstep.app.cli;
 
-import io.lockstep.chain.tx.Votes;
+import io.lockstep.app.acting.Act;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
             "  lockstep vote 7 no --from warm --exec-as gonka1..."
         })
 final class VoteCommand implements Callable<Integer> {
-    private final ActDesk desk;
+    private final ActRun run;
 
     @Mixin private final Addresses addresses = new Addresses();
     @Mixin private final Acting acting = new Acting();
@@ -33,11 +33,11 @@ final class VoteCommand implements Callable<Integer> {
     private String vote = "";
 
     VoteCommand(Terminal terminal, Asking asking) {
-        desk = new ActDesk(terminal, asking);
+        run = new ActRun(terminal, asking);
     }
 
     @Override
     public Integer call() {
-        return desk.run(acting, addresses, person -> Votes.read(id, person.text(), vote));
+        return run.run(acting, addresses, new Act.Vote(id, vote));
     }
 }

@@ -99,6 +99,7 @@ record Commands(Deck deck, Consumer<String> copy, Consumer<Theme> wear) {
                         deck.texts().get("frame.proposeUpgrade"),
                         new Deck.Wanted.ProposeUpgrade()));
         all.add(act("sign-file", deck.texts().get("frame.signFile"), new Deck.Wanted.SignFile()));
+        all.add(act("send-file", deck.texts().get("frame.sendFile"), new Deck.Wanted.SendFile()));
     }
 
     private Command act(String id, String name, Deck.Wanted wanted) {

@@ -3,6 +3,9 @@ package io.lockstep.app.ui;
 import io.lockstep.app.snapshot.Snapshot;
 import io.lockstep.app.snapshot.Store;
 import io.lockstep.app.upgrade.Intents;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import javafx.animation.Animation;
@@ -12,6 +15,7 @@ import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
+import javafx.stage.FileChooser;
 import javafx.stage.Stage;
 import javafx.util.Duration;
 
@@ -39,7 +43,7 @@ public final class Console {
             Store store, Intents intents, ConsoleContext context, CountDownLatch closed) {
         Executor fxThread = Platform::runLater;
         var stage = new Stage();
-        var frame = new ConsoleFrame(intents, context, fxThread, Console::copy);
+        var frame = new ConsoleFrame(intents, context, fxThread, Console::copy, () -> pick(stage));
         var scene = new Scene(frame.root(), WIDTH, HEIGHT);
         Look.dress(scene, context.theme());
         frame.keys(scene);
@@ -57,6 +61,10 @@ public final class Console {
         });
         clock.play();
         stage.show();
+    }
+
+    private static Optional<Path> pick(Stage stage) {
+        return Optional.ofNullable(new FileChooser().showOpenDialog(stage)).map(File::toPath);
     }
 
     private static void copy(String text) {

@@ -18,11 +18,13 @@ import io.lockstep.app.ui.text.Figures;
 import io.lockstep.app.ui.text.Texts;
 import io.lockstep.app.ui.upgrade.UpgradeView;
 import io.lockstep.app.upgrade.Intents;
+import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
@@ -52,8 +54,13 @@ final class ConsoleFrame {
 
     /// @param fxThread where findings of tests are drawn
     /// @param copy puts a text on the clipboard
+    /// @param pick asks the person for a file
     ConsoleFrame(
-            Intents intents, ConsoleContext context, Executor fxThread, Consumer<String> copy) {
+            Intents intents,
+            ConsoleContext context,
+            Executor fxThread,
+            Consumer<String> copy,
+            Supplier<Optional<Path>> pick) {
         this.context = context;
         deck =
                 new Deck(
@@ -63,6 +70,7 @@ final class ConsoleFrame {
                         this::go,
                         this::ask,
                         copy,
+                        pick,
                         this::act,
                         context.reducedMotion());
         status = new StatusLine(deck, this::openPalette);

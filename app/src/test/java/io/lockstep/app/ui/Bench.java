@@ -9,6 +9,7 @@ import io.lockstep.app.ui.parts.Deck;
 import io.lockstep.app.ui.parts.Place;
 import io.lockstep.app.upgrade.Intents;
 import io.lockstep.app.upgrade.StepName;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 final class Bench {
     final List<String> asked = new ArrayList<>();
     final List<String> copied = new ArrayList<>();
+    Optional<Path> chosen = Optional.empty();
     final FakeDesk desk = new FakeDesk();
     final ConsoleFrame frame;
     final Scene scene;
@@ -54,7 +56,9 @@ final class Bench {
                         true,
                         firstRun,
                         Optional.of(() -> desk));
-        frame = Fx.get(() -> new ConsoleFrame(intents(), context, Fx::run, copied::add));
+        frame =
+                Fx.get(() ->
+                        new ConsoleFrame(intents(), context, Fx::run, copied::add, () -> chosen));
         scene =
                 Fx.get(() -> {
                     var dressed = new Scene(frame.root(), width, height);

@@ -11,19 +11,22 @@ import io.lockstep.chain.tx.Draft;
 import io.lockstep.chain.tx.Fee;
 import io.lockstep.chain.tx.Message;
 import io.lockstep.chain.tx.SignerData;
-import io.lockstep.chain.tx.TxJson;
-import io.lockstep.chain.tx.TxWords;
+import io.lockstep.chain.tx.Signing;
+import io.lockstep.chain.tx.VoteOption;
 import io.lockstep.chain.tx.send.Account;
 import io.lockstep.chain.tx.send.Outcome;
 import io.lockstep.chain.tx.send.Prepared;
+import io.lockstep.chain.tx.send.Standing;
 import io.lockstep.chain.tx.send.TxResult;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// A chain that takes everything and remembers what it was asked for.
 final class FakeDesk implements ChainDesk {
@@ -31,6 +34,7 @@ final class FakeDesk implements ChainDesk {
     final List<char[]> passwords = new ArrayList<>();
     List<String> objections = List.of();
     List<OpenSend> open = List.of();
+    Standing standing = new Standing.Fit(new Account(412, 17, Optional.empty()));
     CountDownLatch mayEnd = new CountDownLatch(0);
 
     private static SigningKey key() {
@@ -59,10 +63,16 @@ final class FakeDesk implements ChainDesk {
     }
 
     @Override
+    public SigningKey unlock(String key, char[] password) {
+        passwords.add(password);
+        return key();
+    }
+
+    @Override
     public Preview preview(Wish wish) {
         try (var key = key()) {
             var signer = key.address();
-            var message = wish.act().message(wish.granter().orElse(signer));
+            var message = wish.act().message(wish.granter().orElse(signer), List::of);
             var draft =
                     Draft.ordered(
                             wish.granter().isPresent()
@@ -72,7 +82,7 @@ final class FakeDesk implements ChainDesk {
             return new Preview(
                     wish,
                     signer,
-                    "gonka-mainnet",
+                    Optional.of("gonka-mainnet"),
                     draft,
                     Optional.of(new Account(412, 17, Optional.empty())),
                     wish.from().equals("warm")
@@ -82,29 +92,27 @@ final class FakeDesk implements ChainDesk {
                                             new SignerData("gonka-mainnet", 412, 17),
                                             key.publicKey()))
                             : Optional.empty(),
-                    TxWords.of(draft),
-                    pretty(draft),
-                    objections);
-        }
-    }
-
-    private static String pretty(Draft draft) {
-        try {
-            return new com.fasterxml.jackson.databind.ObjectMapper()
-                    .readTree(TxJson.write(draft))
-                    .toPrettyString();
-        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
-            throw new AssertionError(e);
+                    objections,
+                    Optional.empty());
         }
     }
 
     @Override
-    public Outcome send(Preview preview, char[] password, Consumer<String> progress) {
-        passwords.add(password);
+    public Optional<Outcome> earlier(Wish wish) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Outcome send(Preview preview, Supplier<SigningKey> key, Consumer<String> progress) {
+        key.get().close();
         synchronized (this) {
             sent.add(preview.wish().act() instanceof Act.Vote vote ? vote.vote() : "other");
         }
         progress.accept("Signed and sent, waiting for a block");
+        return done();
+    }
+
+    private Outcome done() {
         try {
             mayEnd.await();
         } catch (InterruptedException e) {
@@ -129,18 +137,48 @@ final class FakeDesk implements ChainDesk {
     }
 
     @Override
-    public Handover signed(Preview preview, char[] password, Path file) {
+    public Handover signed(Preview preview, Supplier<SigningKey> key, Path file) {
+        key.get().close();
         return new Handover(file, List.of("inferenced tx broadcast " + file));
     }
 
     @Override
     public Unsigned read(Path file) {
-        return new Unsigned(file, "{}", List.of("gonka1x votes yes on proposal 8."));
+        return new Unsigned(file, vote());
+    }
+
+    private static Draft vote() {
+        return Draft.ordered(
+                new Message.Vote(8, key().address().text(), VoteOption.YES, ""),
+                Fee.of(List.of(), 118_320));
     }
 
     @Override
-    public Handover sign(SignOrder order, char[] password) {
-        return new Handover(order.out(), List.of());
+    public Written sign(SignOrder order, Supplier<SigningKey> key) {
+        try (var opened = key.get()) {
+            return new Written(
+                    Signing.sign(order.unsigned().draft(), order.data(), opened),
+                    new Handover(order.out(), List.of("lockstep tx broadcast " + order.out())));
+        }
+    }
+
+    @Override
+    public Signed readSigned(Path file) {
+        return new Signed(
+                file, Signing.sign(vote(), new SignerData("gonka-mainnet", 412, 17), key()));
+    }
+
+    @Override
+    public Standing standing(Signed signed) {
+        return standing;
+    }
+
+    @Override
+    public Outcome broadcast(Signed signed, Duration patience) {
+        synchronized (this) {
+            sent.add(signed.file().toString());
+        }
+        return done();
     }
 
     @Override

@@ -1,16 +1,21 @@
 package io.lockstep.app.ui.acting;
 
 import io.lockstep.app.acting.Act;
+import io.lockstep.app.acting.Manner;
 import io.lockstep.app.acting.Wish;
 import io.lockstep.app.settings.Settings;
 import io.lockstep.app.ui.parts.Deck;
 import io.lockstep.app.ui.parts.Moment;
 import io.lockstep.chain.key.Address;
 import io.lockstep.chain.key.KeyEntry;
+import io.lockstep.chain.tx.Coin;
+import io.lockstep.chain.tx.send.GasPrice;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
@@ -20,6 +25,8 @@ import javafx.scene.layout.VBox;
 /// The fields of one act, and who signs it. Each says at once what is wrong with it; only what is
 /// right everywhere makes a [Wish].
 final class ActForm {
+    private static final Duration LIFETIME = Duration.ofMinutes(5);
+
     private final Deck deck;
     private final Runnable changed;
     private final ActFields fields;
@@ -95,7 +102,14 @@ final class ActForm {
     }
 
     private Wish wish(Act act, String signer, Optional<Address> inName, BigDecimal price) {
-        return new Wish(act, signer, inName, unordered.isSelected(), price);
+        var manner =
+                new Manner(
+                        unordered.isSelected() ? Optional.of(LIFETIME) : Optional.empty(),
+                        OptionalLong.empty(),
+                        Optional.of(new GasPrice(price, Coin.BASE))
+                                .filter(one -> one.amount().signum() > 0),
+                        Manner.PATIENCE);
+        return new Wish(act, signer, inName, manner);
     }
 
     /// Empty where it is wrong; an empty optional inside where none is wanted.

@@ -81,7 +81,8 @@ final class ActPage implements ActSheet.Page {
             case Deck.Wanted.Vote(var id) -> new VoteFields(deck, id);
             case Deck.Wanted.Fund(var id) -> new AmountFields(deck, id, missing(id));
             case Deck.Wanted.Cancel(var id) -> new CancelFields(deck, id, lost());
-            case Deck.Wanted.SignFile _ -> throw new IllegalArgumentException("not an act");
+            case Deck.Wanted.SignFile _, Deck.Wanted.SendFile _ ->
+                    throw new IllegalArgumentException("not an act");
         };
     }
 
@@ -122,7 +123,7 @@ final class ActPage implements ActSheet.Page {
                     case Deck.Wanted.Vote(var id) -> "vote-" + id;
                     case Deck.Wanted.Fund(var id) -> "deposit-" + id;
                     case Deck.Wanted.Cancel(var id) -> "cancel-" + id;
-                    case Deck.Wanted.SignFile _ -> "file";
+                    case Deck.Wanted.SignFile _, Deck.Wanted.SendFile _ -> "file";
                 };
         return what + "-" + moment.now().getEpochSecond();
     }

@@ -122,6 +122,7 @@ public final class ActSheet {
         return switch (wanted) {
             case Deck.Wanted.SignFile _ ->
                     new SignPage(deck, reached, fxThread, moment, this::close);
+            case Deck.Wanted.SendFile _ -> new SendPage(deck, reached, fxThread, this::close);
             case Deck.Wanted.ProposeVersion _,
                     Deck.Wanted.ProposeUpgrade _,
                     Deck.Wanted.Vote _,
@@ -139,6 +140,7 @@ public final class ActSheet {
             case Deck.Wanted.Fund(var id) -> titled("acting.fund", id);
             case Deck.Wanted.Cancel(var id) -> titled("acting.cancel", id);
             case Deck.Wanted.SignFile _ -> deck.texts().get("acting.signFile");
+            case Deck.Wanted.SendFile _ -> deck.texts().get("acting.sendFile");
         };
     }
 

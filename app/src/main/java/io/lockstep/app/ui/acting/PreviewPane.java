@@ -91,9 +91,7 @@ final class PreviewPane {
     void show(Preview preview) {
         shown(true);
         state.say("");
-        objections
-                .getChildren()
-                .setAll(preview.objections().stream().map(this::objection).toList());
+        objections.getChildren().setAll(preview.against().stream().map(this::objection).toList());
         words.say(Foreign.lines(String.join("\n", messages(preview)), 3000));
         signer.show(rows(preview));
         json.setText(preview.json());
@@ -107,7 +105,11 @@ final class PreviewPane {
     private List<Row> rows(Preview preview) {
         var texts = deck.texts();
         List<Row> rows = new ArrayList<>();
-        rows.add(row("acting.chain", Cell.plain(preview.chainId())));
+        rows.add(
+                row(
+                        "acting.chain",
+                        Cell.plain(
+                                preview.chainId().orElseGet(() -> texts.get("acting.noChain")))));
         rows.add(row("acting.signer", Cell.mono(preview.signer().text())));
         rows.add(
                 row(

@@ -1,6 +1,7 @@
 package io.lockstep.app.ui.acting;
 
 import io.lockstep.app.acting.Act;
+import io.lockstep.app.acting.Wording;
 import io.lockstep.app.ui.parts.Deck;
 import io.lockstep.app.ui.parts.Moment;
 import io.lockstep.chain.follow.Head;
@@ -81,17 +82,18 @@ final class ProposalFields implements ActFields {
         var named = version();
         var from = height(moment);
         var paid = deposit();
-        title.setPromptText(defaultTitle());
-        summary.setPromptText(defaultSummary());
+        title.setPromptText(wording().title());
+        summary.setPromptText(wording().summary());
         return named && from.isPresent() && paid ? Optional.of(act(from.get())) : Optional.empty();
     }
 
     private Act act(long from) {
         var terms =
                 new Act.Terms(
-                        filled(title.getText(), defaultTitle()),
-                        filled(summary.getText(), defaultSummary()),
-                        deposit.getText().strip(),
+                        filled(title.getText(), wording().title()),
+                        filled(summary.getText(), wording().summary()),
+                        "",
+                        Optional.of(deposit.getText().strip()),
                         expedited.isSelected());
         var named = version.getText().strip();
         return halts
@@ -164,16 +166,10 @@ final class ProposalFields implements ActFields {
         }
     }
 
-    private String defaultTitle() {
-        return (halts ? "Software upgrade " : "MLNode ") + version.getText().strip();
-    }
-
-    private String defaultSummary() {
+    private Wording wording() {
         var from = height.getText().strip();
         var named = version.getText().strip();
-        return halts
-                ? "Halt at block %s for %s.".formatted(from, named)
-                : "Switch MLNodes to %s from block %s on.".formatted(named, from);
+        return halts ? Wording.softwareUpgrade(named, from) : Wording.nodeVersion(named, from);
     }
 
     private static String filled(String text, String otherwise) {

@@ -10,6 +10,7 @@ import io.lockstep.app.ui.parts.Paragraph;
 import io.lockstep.app.ui.text.Foreign;
 import io.lockstep.chain.key.KeyEntry;
 import io.lockstep.chain.problem.ProblemException;
+import io.lockstep.chain.tx.SignerData;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -31,10 +32,11 @@ import javafx.scene.layout.VBox;
 final class SignPage implements ActSheet.Page {
     private final Deck deck;
     private final ChainDesk desk;
-    private final TextField file = new TextField();
+    private final FileField file;
     private final TextField chainId = new TextField();
     private final TextField number = new TextField();
     private final TextField sequence = new TextField();
+    private final Latest<List<String>> keys;
     private final ComboBox<String> key = new ComboBox<>();
     private final TextField out = new TextField();
     private final Paragraph content = new Paragraph("effect");
@@ -47,13 +49,13 @@ final class SignPage implements ActSheet.Page {
     private Optional<Unsigned> unsigned = Optional.empty();
 
     /// @param read what was read now; empty when nothing was
-    private record Told(
-            Optional<Unsigned> read, String words, List<String> commands, List<String> keys) {}
+    private record Told(Optional<Unsigned> read, String words, List<String> commands) {}
 
     SignPage(Deck deck, ChainDesk desk, Executor fxThread, Moment moment, Runnable close) {
         this.deck = deck;
         this.desk = desk;
-        told = new Latest<>(fxThread, this::show);
+        told = new Latest<>(fxThread, (Told news) -> show(news));
+        keys = new Latest<>(fxThread, (List<String> names) -> show(names));
         commands = new CommandLines(deck);
         password = new SecretField(deck.texts().get("acting.password"), this::sign);
         moment.snapshot()
@@ -66,18 +68,8 @@ final class SignPage implements ActSheet.Page {
         words.setId("sign-outcome");
         words.say("");
         commands.show(List.of());
-        file.textProperty()
-                .addListener((_, _, path) -> {
-                    out.setText(path + ".signed");
-                    unsigned = Optional.empty();
-                    content.say("");
-                    sign.setDisable(true);
-                });
+        file = new FileField(deck, "sign", this::read, this::forget);
         sign.setDisable(true);
-        file.setOnAction(_ -> read());
-        var read = new Button(deck.texts().get("acting.readFile"));
-        read.setId("sign-read");
-        read.setOnAction(_ -> read());
         sign.setText(deck.texts().get("acting.signIt"));
         sign.setId("sign-primary");
         sign.getStyleClass().add("primary");
@@ -85,8 +77,7 @@ final class SignPage implements ActSheet.Page {
         sign.setOnAction(_ -> sign());
         var form =
                 new VBox(
-                        field("sign-file", "acting.file", file),
-                        read,
+                        file.root(),
                         content,
                         field("sign-chain", "acting.chain", chainId),
                         field("sign-number", "acting.number", number),
@@ -109,7 +100,24 @@ final class SignPage implements ActSheet.Page {
         ways.getStyleClass().add("ways-out");
         root = new VBox(scroll, ways);
         root.getStyleClass().add("act-page");
-        work("keys", () -> new Told(Optional.empty(), "", List.of(), names()));
+        file.takeDropsOn(root);
+        Thread.ofVirtual().name("keys").start(this::readKeys);
+    }
+
+    /// Another file: what was read before no longer counts.
+    private void forget() {
+        out.setText(file.path() + ".signed");
+        unsigned = Optional.empty();
+        content.say("");
+        sign.setDisable(true);
+    }
+
+    private void readKeys() {
+        try {
+            keys.accept(names());
+        } catch (ProblemException e) {
+            told.accept(failed(e));
+        }
     }
 
     private List<String> names() {
@@ -124,8 +132,8 @@ final class SignPage implements ActSheet.Page {
     }
 
     private void read() {
-        var path = Path.of(file.getText().strip());
-        work("read file", () -> new Told(Optional.of(desk.read(path)), "", List.of(), List.of()));
+        var path = file.path();
+        work("read file", () -> new Told(Optional.of(desk.read(path)), "", List.of()));
     }
 
     private void sign() {
@@ -140,24 +148,25 @@ final class SignPage implements ActSheet.Page {
         var order =
                 new SignOrder(
                         unsigned.get(),
-                        key.getValue(),
-                        chainId.getText().strip(),
-                        Long.parseLong(number.getText().strip()),
-                        Long.parseLong(sequence.getText().strip()),
+                        new SignerData(
+                                chainId.getText().strip(),
+                                Long.parseLong(number.getText().strip()),
+                                Long.parseLong(sequence.getText().strip())),
+                        Optional.empty(),
                         Path.of(out.getText().strip()));
         var secret = password.take();
         sign.setDisable(true);
-        work("sign file", () -> signed(order, secret));
+        var name = key.getValue();
+        work("sign file", () -> signed(order, name, secret));
     }
 
-    private Told signed(SignOrder order, char[] secret) {
+    private Told signed(SignOrder order, String name, char[] secret) {
         try {
-            var written = desk.sign(order, secret);
+            var written = desk.sign(order, () -> desk.unlock(name, secret)).handover();
             return new Told(
                     Optional.empty(),
                     deck.texts().get("acting.written", written.file()),
-                    written.commands(),
-                    List.of());
+                    written.commands());
         } finally {
             Arrays.fill(secret, '\0');
         }
@@ -170,14 +179,18 @@ final class SignPage implements ActSheet.Page {
                     try {
                         told.accept(work.get());
                     } catch (ProblemException e) {
-                        told.accept(
-                                new Told(
-                                        Optional.empty(),
-                                        e.problem().sentence(),
-                                        List.of(),
-                                        List.of()));
+                        told.accept(failed(e));
                     }
                 });
+    }
+
+    private static Told failed(ProblemException e) {
+        return new Told(Optional.empty(), e.problem().sentence(), List.of());
+    }
+
+    private void show(List<String> names) {
+        key.getItems().setAll(names);
+        key.getSelectionModel().selectFirst();
     }
 
     private void show(Told news) {
@@ -187,10 +200,6 @@ final class SignPage implements ActSheet.Page {
                     content.say(Foreign.lines(String.join("\n", read.words()), 3000));
                 });
         sign.setDisable(unsigned.isEmpty());
-        if (!news.keys().isEmpty()) {
-            key.getItems().setAll(news.keys());
-            key.getSelectionModel().selectFirst();
-        }
         words.say(news.words());
         commands.show(news.commands());
     }
@@ -205,7 +214,7 @@ final class SignPage implements ActSheet.Page {
 
     @Override
     public void focus() {
-        file.requestFocus();
+        file.focus();
     }
 
     @Override

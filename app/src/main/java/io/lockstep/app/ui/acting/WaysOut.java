@@ -6,6 +6,7 @@ import io.lockstep.app.acting.Preview;
 import io.lockstep.app.ui.Latest;
 import io.lockstep.app.ui.parts.Deck;
 import io.lockstep.app.ui.parts.Paragraph;
+import io.lockstep.chain.key.SigningKey;
 import io.lockstep.chain.problem.Problem;
 import io.lockstep.chain.problem.ProblemException;
 import io.lockstep.chain.tx.send.Outcome;
@@ -134,7 +135,7 @@ final class WaysOut {
 
     /// Why a way is closed.
     private String only(Preview fresh) {
-        return fresh.prepared().isEmpty() && fresh.objections().isEmpty()
+        return fresh.prepared().isEmpty() && fresh.against().isEmpty()
                 ? deck.texts().get("acting.noKeyHere")
                 : "";
     }
@@ -155,7 +156,7 @@ final class WaysOut {
     private void settle() {
         var possible = preview.filter(shown -> way == Way.UNSIGNED || shown.prepared().isPresent());
         act.setDisable(busy || spent || possible.isEmpty());
-        var objected = preview.filter(shown -> !shown.objections().isEmpty()).isPresent();
+        var objected = preview.filter(shown -> !shown.against().isEmpty()).isPresent();
         act.pseudoClassStateChanged(BAD, objected);
         act.setText(
                 objected
@@ -198,8 +199,8 @@ final class WaysOut {
     private Told attempt(Way chosen, Preview shown, char[] secret, Path target) {
         try {
             return switch (chosen) {
-                case SEND -> outcome(desk.send(shown, secret, this::progress));
-                case SIGNED -> handover(desk.signed(shown, secret, target));
+                case SEND -> outcome(desk.send(shown, () -> key(shown, secret), this::progress));
+                case SIGNED -> handover(desk.signed(shown, () -> key(shown, secret), target));
                 case UNSIGNED -> handover(desk.unsigned(shown, target));
             };
         } catch (ProblemException e) {
@@ -208,6 +209,10 @@ final class WaysOut {
         } finally {
             Arrays.fill(secret, '\0');
         }
+    }
+
+    private SigningKey key(Preview shown, char[] secret) {
+        return desk.unlock(shown.signer().text(), secret);
     }
 
     private void progress(String line) {

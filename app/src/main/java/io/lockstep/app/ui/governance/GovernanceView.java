@@ -17,6 +17,8 @@ import java.util.Optional;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.ListView;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -73,9 +75,26 @@ public final class GovernanceView implements View {
         propose.setId("propose");
         propose.setMinWidth(Button.USE_PREF_SIZE);
         propose.setOnAction(_ -> deck.act().accept(new Deck.Wanted.ProposeVersion()));
-        var tools = new HBox(filter, propose);
+        var tools = new HBox(filter, files(), propose);
         tools.getStyleClass().add("buttons");
         return tools;
+    }
+
+    private MenuButton files() {
+        var files = new MenuButton(deck.texts().get("governance.files"));
+        files.setId("transaction-files");
+        files.setMinWidth(Button.USE_PREF_SIZE);
+        files.getItems()
+                .setAll(
+                        item("governance.signFile", new Deck.Wanted.SignFile()),
+                        item("governance.sendFile", new Deck.Wanted.SendFile()));
+        return files;
+    }
+
+    private MenuItem item(String key, Deck.Wanted wanted) {
+        var item = new MenuItem(deck.texts().get(key));
+        item.setOnAction(_ -> deck.act().accept(wanted));
+        return item;
     }
 
     @Override

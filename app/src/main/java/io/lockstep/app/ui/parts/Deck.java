@@ -3,13 +3,17 @@ package io.lockstep.app.ui.parts;
 import io.lockstep.app.ui.text.Figures;
 import io.lockstep.app.ui.text.Texts;
 import io.lockstep.app.upgrade.Intents;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// What every view has at hand.
 ///
 /// @param go opens a view
 /// @param ask opens the upgrade view with that question put to the operator
 /// @param copy puts a text on the clipboard
+/// @param pick asks the person for a file; empty when none was chosen
 /// @param act opens the sheet in which that is done on the chain
 /// @param still no motion is wanted
 public record Deck(
@@ -19,6 +23,7 @@ public record Deck(
         Consumer<Place> go,
         Consumer<Question> ask,
         Consumer<String> copy,
+        Supplier<Optional<Path>> pick,
         Consumer<Wanted> act,
         boolean still) {
 
@@ -35,6 +40,8 @@ public record Deck(
         record Cancel(long proposal) implements Wanted {}
 
         record SignFile() implements Wanted {}
+
+        record SendFile() implements Wanted {}
     }
 
     /// What is only done after its consequence was read.

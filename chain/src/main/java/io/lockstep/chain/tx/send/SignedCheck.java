@@ -2,7 +2,6 @@ package io.lockstep.chain.tx.send;
 
 import io.lockstep.chain.problem.Problem;
 import io.lockstep.chain.problem.ProblemException;
-import io.lockstep.chain.tx.SignedTx;
 import io.lockstep.chain.tx.Signing;
 import java.util.Optional;
 
