@@ -23,15 +23,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Follows a real CometBFT node through a kill and a restart. The time it is followed for is given
-/// by the system property `lockstep.follow.seconds`, 15 without it.
+/// Follows a real CometBFT node for a minute, through a kill and a restart.
 class FollowRealNodeIT {
     private static final Duration BLOCK = Duration.ofMillis(400);
     private static final Duration POLL = Duration.ofMillis(100);
-    private static final long SECONDS = Long.getLong("lockstep.follow.seconds", 15);
+    private static final long SECONDS = 60;
 
     /// Two thirds of the time before the kill, one third after it.
-    private static final long BLOCKS = Math.max(6, SECONDS * 1000 / BLOCK.toMillis() / 3);
+    private static final long BLOCKS = SECONDS * 1000 / BLOCK.toMillis() / 3;
 
     @TempDir private Path home;
 
@@ -114,7 +113,7 @@ class FollowRealNodeIT {
 
         assertThat(seen.first()).isEqualTo(from);
         assertThat(seen.subSet(from, true, lastBefore, true)).isNotEmpty();
-        assertThat(missed).isLessThanOrEqualTo(Math.toIntExact(Math.max(3, (to - from) / 10)));
+        assertThat(missed).isLessThanOrEqualTo(Math.toIntExact(Math.max(3, (to - from) / 20)));
     }
 
     private void remember(ChainView view) {
