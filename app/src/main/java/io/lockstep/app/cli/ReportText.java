@@ -4,6 +4,7 @@ import io.lockstep.app.rehearsal.RehearsalReport;
 import io.lockstep.app.upgrade.Words;
 import io.lockstep.chain.problem.Problem;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// A rehearsal's report as a person reads it.
@@ -26,11 +27,9 @@ final class ReportText {
                                 "Streams    %d opened, %d crossed the cutover, %d cut"
                                         .formatted(
                                                 streams.opened(), streams.crossed(), streams.cut()),
-                                cutover(report),
-                                "Gap        %d ms without a version that serves, covered by %s"
-                                        .formatted(
-                                                report.gap().millis(),
-                                                Words.of(report.gap().coveredBy())),
+                                cutover(report)),
+                        gap(report).stream().toList(),
+                        List.of(
                                 "Cleaned up %d containers, %d images, %d networks, %d volumes, %d MB freed"
                                         .formatted(
                                                 cleanup.containers().size(),
@@ -49,6 +48,16 @@ final class ReportText {
                 .flatMap(List::stream)
                 .reduce((above, below) -> above + System.lineSeparator() + below)
                 .orElse("");
+    }
+
+    /// Without a cutover there was none.
+    private static Optional<String> gap(RehearsalReport report) {
+        return Optional.of(report)
+                .filter(one -> one.cutover().height() > 0)
+                .map(one ->
+                        "Gap        %d ms without a version that serves, covered by %s"
+                                .formatted(
+                                        one.gap().millis(), Words.of(one.gap().coveredBy())));
     }
 
     private static String cutover(RehearsalReport report) {

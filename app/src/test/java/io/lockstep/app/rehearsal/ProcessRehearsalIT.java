@@ -8,21 +8,24 @@ import io.lockstep.app.testing.Processes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The main job where there is no Docker engine: MLNodes and engine are processes.
+/// The main job where there is no Docker engine: MLNodes and engine are processes. The stories are
+/// those that the chain's own tests play.
 class ProcessRehearsalIT {
-    @TempDir private Path home;
+    /// One for all, so that the images are built once.
+    @TempDir private static Path home;
 
     @Test
     @Timeout(600)
-    void aWholeUpgradeInProcessesLosesNothingAndLeavesNoProcess() throws Exception {
+    void theLaterOfTwoProposalsIsBroughtNothingIsLostAndNoProcessIsLeft() throws Exception {
         var report = home.resolve("report.json");
-        try (var lockstep = rehearse(report)) {
+        try (var lockstep = rehearse(report, "--scenario", "overwritten")) {
             lockstep.awaitLine("arm, done");
             assertThat(itsProcesses()).as("world, engine and two MLNodes").hasSizeGreaterThan(4);
             aSecondLockstepIsRefused();
@@ -36,17 +39,39 @@ class ProcessRehearsalIT {
                 .lostNothing()
                 .coveredTheGapBy("bridge")
                 .ranIn("processes")
-                .namesAllThatIsGone();
+                .namesAllThatIsGone("lockstep-rehearsal/mlnode:3.0.9");
         assertThat(Eventually.see(this::itsProcesses, List::isEmpty)).isEmpty();
         assertThat(files("run")).isEmpty();
         assertThat(files("data/rehearsals"))
                 .contains("lockstep.db")
-                .doesNotContain("stage.json", "world.json", "3.0.10.tar");
+                .doesNotContain("stage.json", "world.json", "3.0.9.tar", "3.0.10.tar");
     }
 
-    private Lockstep rehearse(Path report) {
-        return Rehearse.in(
-                home, report, "--runtime", "processes", "--block-time", "300ms", "--notice", "25s");
+    @Test
+    @Timeout(300)
+    void aCancelledProposalChangesNothingAndTheReportSaysSo() throws Exception {
+        var report = home.resolve("cancelled.json");
+        try (var lockstep = rehearse(report, "--scenario", "cancelled", "--notice", "3s")) {
+            assertThat(lockstep.end()).as(lockstep.said()).isZero();
+            assertThat(lockstep.said())
+                    .contains("scenario cancelled", "proposer cancels proposal 1")
+                    .contains("Cutover    none, as the scenario cancelled has it")
+                    .contains("Nothing was lost.")
+                    .doesNotContain("arm, done");
+        }
+
+        assertThatReport(report).hadNoCutoverAsIn("cancelled").ranIn("processes");
+        assertThat(Eventually.see(this::itsProcesses, List::isEmpty)).isEmpty();
+    }
+
+    private static Lockstep rehearse(Path report, String... options) {
+        List<String> all = new ArrayList<>(List.of("--runtime", "processes"));
+        all.addAll(List.of("--block-time", "300ms"));
+        all.addAll(List.of(options));
+        if (!all.contains("--notice")) {
+            all.addAll(List.of("--notice", "25s"));
+        }
+        return Rehearse.in(home, report, all.toArray(String[]::new));
     }
 
     private void aSecondLockstepIsRefused() throws InterruptedException {

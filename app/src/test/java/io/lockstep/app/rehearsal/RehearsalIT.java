@@ -49,9 +49,10 @@ class RehearsalIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"r0, hold", "r2, refuse"})
+    @CsvSource({"r0, hold, expedited-turned-normal", "r2, refuse, happy-path"})
     @Timeout(600)
-    void everyGenerationAndPolicyLosesNothing(String generation, String policy) throws Exception {
+    void everyGenerationAndPolicyLosesNothing(String generation, String policy, String scenario)
+            throws Exception {
         var report = home.resolve(generation + ".json");
         try (var lockstep =
                 rehearse(
@@ -63,7 +64,9 @@ class RehearsalIT {
                         "--generation",
                         generation,
                         "--policy",
-                        policy)) {
+                        policy,
+                        "--scenario",
+                        scenario)) {
             assertThat(lockstep.end()).as(lockstep.said()).isZero();
         }
 
