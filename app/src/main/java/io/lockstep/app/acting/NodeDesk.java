@@ -1,5 +1,6 @@
 package io.lockstep.app.acting;
 
+import io.lockstep.app.containers.registry.Registry;
 import io.lockstep.app.settings.Folders;
 import io.lockstep.app.settings.Settings;
 import io.lockstep.app.upgrade.Journal;
@@ -32,18 +33,32 @@ public final class NodeDesk implements ChainDesk {
     private final Folders folders;
     private final JsonHttp http;
     private final Clock clock;
+    private final Optional<Registry> registry;
     private final Pause pause;
 
-    public NodeDesk(Settings settings, Folders folders, JsonHttp http, Clock clock) {
-        this(settings, folders, http, clock, Pause.real());
+    /// @param registry asked whether a proposed version has an image; empty asks nobody
+    public NodeDesk(
+            Settings settings,
+            Folders folders,
+            JsonHttp http,
+            Clock clock,
+            Optional<Registry> registry) {
+        this(settings, folders, http, clock, registry, Pause.real());
     }
 
     /// @param pause between two looks for a block
-    NodeDesk(Settings settings, Folders folders, JsonHttp http, Clock clock, Pause pause) {
+    NodeDesk(
+            Settings settings,
+            Folders folders,
+            JsonHttp http,
+            Clock clock,
+            Optional<Registry> registry,
+            Pause pause) {
         this.settings = settings;
         this.folders = folders;
         this.http = http;
         this.clock = clock;
+        this.registry = registry;
         this.pause = pause;
     }
 
@@ -211,7 +226,12 @@ public final class NodeDesk implements ChainDesk {
     }
 
     private Previews previews() {
-        return new Previews(settings, keystore(), http, clock);
+        return new Previews(
+                settings,
+                keystore(),
+                new VersionImages(settings.upgrade(), registry),
+                http,
+                clock);
     }
 
     private Keystore keystore() {

@@ -1,6 +1,7 @@
 package io.lockstep.app.acting;
 
 import io.lockstep.app.settings.Settings;
+import io.lockstep.chain.governance.NamedVersion;
 import io.lockstep.chain.http.JsonHttp;
 import io.lockstep.chain.key.Address;
 import io.lockstep.chain.key.KeyEntry;
@@ -32,12 +33,19 @@ final class Previews {
 
     private final Settings settings;
     private final Keystore keys;
+    private final VersionImages images;
     private final JsonHttp http;
     private final Clock clock;
 
-    Previews(Settings settings, Keystore keys, JsonHttp http, Clock clock) {
+    Previews(
+            Settings settings,
+            Keystore keys,
+            VersionImages images,
+            JsonHttp http,
+            Clock clock) {
         this.settings = settings;
         this.keys = keys;
+        this.images = images;
         this.http = http;
         this.clock = clock;
     }
@@ -76,7 +84,7 @@ final class Previews {
                         inFile(wish, bare, node::leastGasPrice, () -> node.latest().time()),
                         node.account(signer),
                         Optional.empty(),
-                        facts.map(known -> objections(bare, known)).orElse(List.of()),
+                        facts.map(known -> objections(wish, bare, known)).orElse(List.of()),
                         Optional.empty());
         return prepared(shown, bare, node);
     }
@@ -163,13 +171,23 @@ final class Previews {
         return () -> facts.map(ProposalFacts::minDeposit).orElseThrow(Refusals::noDeposit);
     }
 
-    private static List<String> objections(Draft bare, ProposalFacts facts) {
-        return bare.messages().stream()
-                .flatMap(Previews::inner)
-                .filter(Message.SubmitProposal.class::isInstance)
-                .map(Message.SubmitProposal.class::cast)
-                .flatMap(proposal -> ProposalCheck.objections(proposal, facts).stream())
+    private List<String> objections(Wish wish, Draft bare, ProposalFacts facts) {
+        var found =
+                bare.messages().stream()
+                        .flatMap(Previews::inner)
+                        .filter(Message.SubmitProposal.class::isInstance)
+                        .map(Message.SubmitProposal.class::cast)
+                        .flatMap(proposal -> ProposalCheck.objections(proposal, facts).stream());
+        return Stream.concat(found, version(wish.act()).flatMap(images::objection).stream())
                 .toList();
+    }
+
+    private static Optional<String> version(Act act) {
+        return switch (act) {
+            case Act.NodeVersion(var version, _, _) -> Optional.of(version);
+            case Act.SoftwareUpgrade(_, _, var info, _) -> NamedVersion.ofJson(info);
+            case Act.Vote _, Act.Fund _, Act.Cancel _ -> Optional.empty();
+        };
     }
 
     private static Stream<Message> inner(Message message) {

@@ -2,22 +2,35 @@ package io.lockstep.app.cli;
 
 import io.lockstep.app.acting.Act;
 import io.lockstep.app.acting.ChainDesk;
+import io.lockstep.app.acting.NodeDesk;
 import io.lockstep.app.acting.Preview;
+import io.lockstep.app.containers.registry.Registry;
+import io.lockstep.app.settings.Settings;
+import io.lockstep.chain.http.JsonHttp;
 import io.lockstep.chain.key.SigningKey;
 import io.lockstep.chain.problem.Problem;
 import io.lockstep.chain.problem.ProblemException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /// Carries out one act: as a file for a cold machine, or signed and sent from here.
 final class ActRun {
     private final Terminal terminal;
     private final Asking asking;
+    private final Function<Settings, Optional<Registry>> registries;
 
-    ActRun(Terminal terminal, Asking asking) {
+    /// @param registries asked whether a proposed version has an image
+    ActRun(
+            Terminal terminal,
+            Asking asking,
+            Function<Settings, Optional<Registry>> registries) {
         this.terminal = terminal;
         this.asking = asking;
+        this.registries = registries;
     }
 
     /// Refuses what is objected to.
@@ -27,7 +40,7 @@ final class ActRun {
 
     /// @param force goes on although a check objects
     int run(Acting acting, Addresses addresses, Act act, boolean force) {
-        var desk = acting.desk(addresses);
+        var desk = desk(addresses);
         var wish = acting.wish(act);
         if (acting.generateOnly.isPresent()) {
             var preview = desk.preview(wish);
@@ -43,6 +56,16 @@ final class ActRun {
         var preview = desk.preview(wish);
         check(preview, force);
         return send(acting, desk, preview);
+    }
+
+    private ChainDesk desk(Addresses addresses) {
+        var settings = addresses.settings();
+        return new NodeDesk(
+                settings,
+                addresses.folders(),
+                JsonHttp.forProbes(),
+                Clock.systemUTC(),
+                registries.apply(settings));
     }
 
     private void check(Preview preview, boolean force) {

@@ -1,15 +1,11 @@
 package io.lockstep.app.cli;
 
 import io.lockstep.app.acting.Act;
-import io.lockstep.app.acting.ChainDesk;
 import io.lockstep.app.acting.Manner;
-import io.lockstep.app.acting.NodeDesk;
 import io.lockstep.app.acting.Wish;
-import io.lockstep.chain.http.JsonHttp;
 import io.lockstep.chain.key.Address;
 import io.lockstep.chain.tx.send.GasPrice;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -70,11 +66,6 @@ final class Acting {
 
     @Option(names = "--json", description = "as JSON, for programs")
     boolean json;
-
-    ChainDesk desk(Addresses addresses) {
-        return new NodeDesk(
-                addresses.settings(), addresses.folders(), JsonHttp.forProbes(), Clock.systemUTC());
-    }
 
     Wish wish(Act act) {
         return new Wish(act, from, execAs.map(Address::new), manner());

@@ -1,10 +1,14 @@
 package io.lockstep.app.cli;
 
+import io.lockstep.app.session.Parts;
+
 /// The commands that act on the chain or keep keys for it.
 final class ActingCommands {
     private ActingCommands() {}
 
-    static CommandLineProgram on(CommandLineProgram program, Terminal terminal, Asking asking) {
+    static CommandLineProgram on(
+            CommandLineProgram program, Parts parts, Terminal terminal, Asking asking) {
+        var run = new ActRun(terminal, asking, parts.registries());
         return program.with(
                         new TxCommand(),
                         new TxSignCommand(terminal, asking),
@@ -19,10 +23,10 @@ final class ActingCommands {
                         new KeysRemoveCommand(terminal, asking))
                 .with(
                         new ProposeCommand(),
-                        new ProposeNodeVersionCommand(terminal, asking),
-                        new ProposeSoftwareUpgradeCommand(terminal, asking))
-                .with(new VoteCommand(terminal, asking))
-                .with(new DepositCommand(terminal, asking))
-                .with(new CancelCommand(terminal, asking));
+                        new ProposeNodeVersionCommand(run),
+                        new ProposeSoftwareUpgradeCommand(run))
+                .with(new VoteCommand(run))
+                .with(new DepositCommand(run))
+                .with(new CancelCommand(run));
     }
 }

@@ -20,8 +20,8 @@ final class CancelCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "ID", description = "number of the proposal")
     private long id;
 
-    CancelCommand(Terminal terminal, Asking asking) {
-        run = new ActRun(terminal, asking);
+    CancelCommand(ActRun run) {
+        this.run = run;
     }
 
     @Override

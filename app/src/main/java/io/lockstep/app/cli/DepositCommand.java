@@ -23,8 +23,8 @@ final class DepositCommand implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "AMOUNT", description = "such as 25gonka")
     private String amount = "";
 
-    DepositCommand(Terminal terminal, Asking asking) {
-        run = new ActRun(terminal, asking);
+    DepositCommand(ActRun run) {
+        this.run = run;
     }
 
     @Override

@@ -38,7 +38,12 @@ final class KeyPlace {
 
     /// For what touches no network.
     ChainDesk desk() {
-        return new NodeDesk(settings(), folders(), JsonHttp.forProbes(), Clock.systemUTC());
+        return new NodeDesk(
+                settings(),
+                folders(),
+                JsonHttp.forProbes(),
+                Clock.systemUTC(),
+                Optional.empty());
     }
 
     private Folders folders() {

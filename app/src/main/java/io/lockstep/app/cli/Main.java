@@ -26,7 +26,8 @@ public final class Main {
         program.with(new HostsCommand(DockerReader::open, terminal))
                 .with(new ContainersCommand(DockerReader::open, terminal))
                 .with(new LogsCommand(DockerReader::open, terminal));
-        ActingCommands.on(program, terminal, TerminalAsking.ofThisProcess(terminal));
+        ActingCommands.on(
+                program, Wiring.parts(), terminal, TerminalAsking.ofThisProcess(terminal));
         System.exit(program.run(arguments));
     }
 }

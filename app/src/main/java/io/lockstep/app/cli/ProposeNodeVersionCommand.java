@@ -23,8 +23,8 @@ final class ProposeNodeVersionCommand implements Callable<Integer> {
     @Option(names = "--height", paramLabel = "H", required = true, description = "from this block")
     private long height;
 
-    ProposeNodeVersionCommand(Terminal terminal, Asking asking) {
-        run = new ActRun(terminal, asking);
+    ProposeNodeVersionCommand(ActRun run) {
+        this.run = run;
     }
 
     @Override

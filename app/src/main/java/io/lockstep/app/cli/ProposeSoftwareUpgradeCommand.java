@@ -34,8 +34,8 @@ final class ProposeSoftwareUpgradeCommand implements Callable<Integer> {
             description = "what the plan says about programs and node_version, as JSON")
     private Optional<Path> info = Optional.empty();
 
-    ProposeSoftwareUpgradeCommand(Terminal terminal, Asking asking) {
-        run = new ActRun(terminal, asking);
+    ProposeSoftwareUpgradeCommand(ActRun run) {
+        this.run = run;
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.lockstep.chain.http.JsonHttp;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -46,7 +47,8 @@ final class TxBroadcastCommand implements Callable<Integer> {
                         addresses.settings(),
                         addresses.folders(),
                         JsonHttp.forProbes(),
-                        Clock.systemUTC());
+                        Clock.systemUTC(),
+                        Optional.empty());
         var signed = desk.readSigned(file);
         if (!json) {
             signed.words().forEach(terminal::say);

@@ -32,8 +32,8 @@ final class VoteCommand implements Callable<Integer> {
             description = "yes, no, abstain, no_with_veto, or shares like yes=0.7,no=0.3")
     private String vote = "";
 
-    VoteCommand(Terminal terminal, Asking asking) {
-        run = new ActRun(terminal, asking);
+    VoteCommand(ActRun run) {
+        this.run = run;
     }
 
     @Override

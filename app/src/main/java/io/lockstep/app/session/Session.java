@@ -46,7 +46,8 @@ public final class Session implements AutoCloseable {
             lock.ifPresent(open::push);
             mayAct = lock.isPresent();
             journal = Journal.open(folders.data(), clock);
-            desk = new NodeDesk(settings, folders, JsonHttp.forProbes(), clock);
+            var registry = parts.registries().apply(settings);
+            desk = new NodeDesk(settings, folders, JsonHttp.forProbes(), clock, registry);
             open.push(journal);
             var chronicle = chronicle(folders, clock, mayAct);
             chronicle.ifPresent(open::push);
@@ -73,7 +74,7 @@ public final class Session implements AutoCloseable {
                             engine,
                             settings,
                             parts.front().apply(settings),
-                            parts.registries().apply(settings));
+                            registry);
             executor =
                     Executor.start(
                             store,

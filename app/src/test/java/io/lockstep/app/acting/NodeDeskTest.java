@@ -3,7 +3,11 @@ package io.lockstep.app.acting;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpServer;
 import io.lockstep.app.acting.ChainDesk.SignOrder;
+import io.lockstep.app.containers.registry.DockerCredentials;
+import io.lockstep.app.containers.registry.Patience;
+import io.lockstep.app.containers.registry.Registry;
 import io.lockstep.app.rehearsal.chain.SimChain;
 import io.lockstep.app.rehearsal.chain.SimChainConfig;
 import io.lockstep.app.rehearsal.chain.ledger.Bech32;
@@ -26,6 +30,10 @@ import io.lockstep.chain.tx.SignerData;
 import io.lockstep.chain.tx.send.Outcome;
 import io.lockstep.chain.tx.send.Standing;
 import io.lockstep.chain.upgrade.Generation;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -60,6 +68,7 @@ class NodeDeskTest {
                     Manner.PATIENCE);
 
     private final SimChain chain = start();
+    private final HttpServer images = images();
     private final GovernanceClient governance =
             new RestClient(chain.rest(), JsonHttp.forProbes()).governance();
     private Folders folders = Folders.under(Path.of(""));
@@ -77,6 +86,7 @@ class NodeDeskTest {
     @AfterAll
     void stop() {
         chain.close();
+        images.stop(0);
     }
 
     @Test
@@ -111,6 +121,14 @@ class NodeDeskTest {
         var id = ((Outcome.Done) outcome).result().proposal().orElseThrow();
         assertThat(governance.proposal(id).orElseThrow().status())
                 .isEqualTo(ProposalStatus.VOTING_PERIOD);
+    }
+
+    @Test
+    void aVersionWithoutAnImageIsObjectedTo() {
+        var act = new Act.NodeVersion("v9.9", chain.height() + 50_000, terms());
+
+        assertThat(desk().preview(wish(act)).objections())
+                .anyMatch(text -> text.startsWith("No MLNode could change to v9.9"));
     }
 
     /// Proposal, deposit, vote, weighted vote and cancellation, each with its own grant.
@@ -227,7 +245,12 @@ class NodeDeskTest {
     @Test
     void withoutANodeOnlyAnUnsignedFileIsPossibleAndThatIsSaid(@TempDir Path stick) {
         var desk =
-                new NodeDesk(Settings.defaults(), folders, JsonHttp.forProbes(), Clock.systemUTC());
+                new NodeDesk(
+                        Settings.defaults(),
+                        folders,
+                        JsonHttp.forProbes(),
+                        Clock.systemUTC(),
+                        Optional.empty());
 
         var preview = desk.preview(wish(new Act.Vote(7, "yes")));
 
@@ -296,6 +319,8 @@ class NodeDeskTest {
 
     private NodeDesk desk() {
         var before = Settings.defaults();
+        var usual = before.upgrade();
+        var host = "127.0.0.1:" + images.getAddress().getPort();
         var chained =
                 new Settings(
                         new Settings.Chain(
@@ -306,9 +331,47 @@ class NodeDeskTest {
                         before.apiNode(),
                         before.docker(),
                         before.engine(),
-                        before.upgrade());
+                        new Settings.Upgrade(
+                                host + "/mlnode:{tag}",
+                                Optional.empty(),
+                                usual.policy(),
+                                usual.settleBlocks(),
+                                usual.drainLimit(),
+                                usual.readyLimit(),
+                                usual.holdLimit()));
+        var registry =
+                new Registry(
+                        List.of(host),
+                        new DockerCredentials(folders.config(), ""),
+                        Optional.empty(),
+                        Patience.usual());
         return new NodeDesk(
-                chained, folders, JsonHttp.forProbes(), Clock.systemUTC(), _ -> awaitBlock());
+                chained,
+                folders,
+                JsonHttp.forProbes(),
+                Clock.systemUTC(),
+                Optional.of(registry),
+                _ -> awaitBlock());
+    }
+
+    /// A registry that lacks 9.9 and has no word about the rest.
+    private static HttpServer images() {
+        try {
+            var server =
+                    HttpServer.create(
+                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server.createContext(
+                    "/",
+                    exchange -> {
+                        var lacks = exchange.getRequestURI().getPath().endsWith("/9.9");
+                        exchange.sendResponseHeaders(lacks ? 404 : 500, -1);
+                        exchange.close();
+                    });
+            server.start();
+            return server;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static SimChain start() {

@@ -25,7 +25,7 @@ final class ActingProgram {
                         new ByteArrayInputStream(input.getBytes(StandardCharsets.US_ASCII)),
                         Optional.empty());
         var program = new CommandLineProgram(parts(), _ -> {}, writer, errors);
-        return ActingCommands.on(program, terminal, asking).run(arguments);
+        return ActingCommands.on(program, parts(), terminal, asking).run(arguments);
     }
 
     String out() {

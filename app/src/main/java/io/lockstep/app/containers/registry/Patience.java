@@ -17,6 +17,11 @@ public record Patience(int tries, Duration first, Duration most, Sleeper sleeper
         return new Patience(5, Duration.ofSeconds(2), Duration.ofMinutes(2), Thread::sleep);
     }
 
+    /// Asks once and waits for nothing.
+    static Patience once() {
+        return new Patience(1, Duration.ZERO, Duration.ZERO, Thread::sleep);
+    }
+
     /// The pause after that many failures, at least what the other side asked for.
     Duration pause(int failures, Duration asked) {
         var grown = first.multipliedBy(1L << Math.min(failures - 1, 16));

@@ -3,15 +3,19 @@ package io.lockstep.app.containers.registry;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.lockstep.app.containers.PullOrder;
+import io.lockstep.chain.problem.Problem;
+import io.lockstep.chain.problem.ProblemException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /// Finds images in the registries that are allowed, pins them to their content and checks who
 /// signed it. Every byte that counts is compared with its digest; what cannot be proven is refused.
 public final class Registry {
     private static final JsonMapper JSON = new JsonMapper();
+    private static final Set<String> ABSENT = Set.of("image.unknown", "image.noPlatform");
     private static final String SIGNATURE = "dev.cosignproject.cosign/signature";
     private static final String PAYLOAD = "application/vnd.dev.cosign.simplesigning.v1+json";
     private static final String SIGNED = "cosign container image signature";
@@ -45,6 +49,18 @@ public final class Registry {
         var signer = key.map(asked -> signer(asked, name, digest, told));
         return new PinnedImage(
                 reference, digest, platform, manifest.config(), manifest.layers(), signer);
+    }
+
+    /// Why nothing of this name can be pulled, in the words of the registry; empty when it can, and
+    /// when the registry does not answer at once. Blocks for a few round trips at most.
+    public Optional<Problem> absent(String reference) {
+        try {
+            new Registry(allowed, credentials, Optional.empty(), Patience.once())
+                    .resolve(reference, _ -> {});
+            return Optional.empty();
+        } catch (ProblemException e) {
+            return Optional.of(e.problem()).filter(found -> ABSENT.contains(found.code()));
+        }
     }
 
     /// What an engine is asked to pull, with this user's login.
