@@ -227,11 +227,7 @@ public final class NodeDesk implements ChainDesk {
 
     private Previews previews() {
         return new Previews(
-                settings,
-                keystore(),
-                new VersionImages(settings.upgrade(), registry),
-                http,
-                clock);
+                settings, keystore(), new VersionImages(settings.upgrade(), registry), http, clock);
     }
 
     private Keystore keystore() {

@@ -37,12 +37,7 @@ final class Previews {
     private final JsonHttp http;
     private final Clock clock;
 
-    Previews(
-            Settings settings,
-            Keystore keys,
-            VersionImages images,
-            JsonHttp http,
-            Clock clock) {
+    Previews(Settings settings, Keystore keys, VersionImages images, JsonHttp http, Clock clock) {
         this.settings = settings;
         this.keys = keys;
         this.images = images;

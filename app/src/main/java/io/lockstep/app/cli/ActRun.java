@@ -24,10 +24,7 @@ final class ActRun {
     private final Function<Settings, Optional<Registry>> registries;
 
     /// @param registries asked whether a proposed version has an image
-    ActRun(
-            Terminal terminal,
-            Asking asking,
-            Function<Settings, Optional<Registry>> registries) {
+    ActRun(Terminal terminal, Asking asking, Function<Settings, Optional<Registry>> registries) {
         this.terminal = terminal;
         this.asking = asking;
         this.registries = registries;

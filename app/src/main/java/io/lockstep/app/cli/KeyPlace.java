@@ -39,11 +39,7 @@ final class KeyPlace {
     /// For what touches no network.
     ChainDesk desk() {
         return new NodeDesk(
-                settings(),
-                folders(),
-                JsonHttp.forProbes(),
-                Clock.systemUTC(),
-                Optional.empty());
+                settings(), folders(), JsonHttp.forProbes(), Clock.systemUTC(), Optional.empty());
     }
 
     private Folders folders() {

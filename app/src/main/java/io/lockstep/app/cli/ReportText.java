@@ -56,8 +56,7 @@ final class ReportText {
                 .filter(one -> one.cutover().height() > 0)
                 .map(one ->
                         "Gap        %d ms without a version that serves, covered by %s"
-                                .formatted(
-                                        one.gap().millis(), Words.of(one.gap().coveredBy())));
+                                .formatted(one.gap().millis(), Words.of(one.gap().coveredBy())));
     }
 
     private static String cutover(RehearsalReport report) {

@@ -68,13 +68,7 @@ public final class Session implements AutoCloseable {
             if (mayAct) {
                 open.push(store.subscribe(new Sampler(samples)));
             }
-            var world =
-                    new World(
-                            hosts,
-                            engine,
-                            settings,
-                            parts.front().apply(settings),
-                            registry);
+            var world = new World(hosts, engine, settings, parts.front().apply(settings), registry);
             executor =
                     Executor.start(
                             store,

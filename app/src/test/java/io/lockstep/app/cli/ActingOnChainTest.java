@@ -2,6 +2,7 @@ package io.lockstep.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lockstep.app.rehearsal.chain.SimChain;
 import io.lockstep.app.rehearsal.chain.SimChainConfig;
 import io.lockstep.app.rehearsal.chain.ledger.Bech32;
@@ -14,6 +15,8 @@ import io.lockstep.chain.governance.ProposalStatus;
 import io.lockstep.chain.http.JsonHttp;
 import io.lockstep.chain.rest.RestClient;
 import io.lockstep.chain.upgrade.Generation;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -44,7 +47,7 @@ class ActingOnChainTest {
 
     @Test
     void aProposalIsMadeFundedAndVotedWithSharesAndOutsideTheSequence() {
-        var height = chain.height() + 2_000;
+        var height = chain.height() + 40_000;
         keys("north", "east", "south");
 
         acts(
@@ -104,8 +107,49 @@ class ActingOnChainTest {
         assertThat(program.err()).contains(Bech32.addressFor("stranger"));
     }
 
+    @Test
+    void aSoftwareUpgradeIsCheckedWithItsInfoFileBeforeItCostsADeposit() throws IOException {
+        var info = Files.writeString(home.resolve("info.json"), "https://example.org/info");
+        var file = home.resolve("upgrade.json");
+        var height = "" + (chain.height() + 40_000);
+
+        assertThat(softwareUpgrade(height, info, file)).isEqualTo(ExitCode.FAILED);
+        assertThat(program.err()).contains("The info is no JSON object");
+        Files.writeString(info, "{\"node_version\":\"v9\"}");
+        assertThat(softwareUpgrade("3", info, file)).isEqualTo(ExitCode.FAILED);
+        assertThat(program.err()).contains("The height 3 is not in the future");
+        assertThat(file).doesNotExist();
+
+        assertThat(softwareUpgrade(height, info, file)).as(program.err()).isZero();
+
+        var proposal = new ObjectMapper().readTree(file.toFile()).at("/body/messages/0");
+        assertThat(proposal.at("/messages/0/@type").asText())
+                .isEqualTo("/cosmos.upgrade.v1beta1.MsgSoftwareUpgrade");
+        assertThat(proposal.at("/messages/0/plan/name").asText()).isEqualTo("v0.9.1");
+        assertThat(proposal.at("/messages/0/plan/info").asText())
+                .isEqualTo("{\"node_version\":\"v9\"}");
+        assertThat(proposal.at("/initial_deposit/0/amount").asText())
+                .as("what begins the vote at once")
+                .isEqualTo("" + rest.governance().params().minDeposit().getFirst().amount());
+        assertThat(program.out()).contains("nothing was signed and nothing was sent");
+    }
+
+    private int softwareUpgrade(String height, Path info, Path file) {
+        return run(
+                Bech32.addressFor("north"),
+                "propose",
+                "software-upgrade",
+                "v0.9.1",
+                "--height",
+                height,
+                "--info",
+                info.toString(),
+                "--generate-only",
+                file.toString());
+    }
+
     private long proposed() {
-        var id = chain.submitProposal(ProposalDraft.partialUpgrade("v9", chain.height() + 2_000));
+        var id = chain.submitProposal(ProposalDraft.partialUpgrade("v9", chain.height() + 40_000));
         await(id);
         return id;
     }

@@ -7,6 +7,7 @@ import io.lockstep.app.ui.parts.Place;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -79,6 +80,11 @@ class ActingPicturesTest {
                 theme);
         picture(governance(theme).want(new Deck.Wanted.Cancel(8)), "act-cancel", theme);
         picture(governance(theme).want(new Deck.Wanted.SignFile()), "act-sign-file", theme);
+        var file = governance(theme).want(new Deck.Wanted.SendFile());
+        file.chosen = Optional.of(Path.of("/media/stick/vote-8.json.signed"));
+        file.click("send-choose");
+        file.see(() -> file.says("send-outcome", "fits the chain"));
+        picture(file, "act-send-file", theme);
         picture(new Bench(theme).open(Place.SETTINGS).show(Scenes.quiet()), "settings", theme);
         picture(
                 new Bench(theme).open(Place.UPGRADE).show(Scenes.watched(Scenes.quiet())),

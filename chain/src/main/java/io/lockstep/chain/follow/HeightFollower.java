@@ -34,7 +34,7 @@ public final class HeightFollower implements AutoCloseable {
     public record Config(List<URI> rpcs, Optional<String> chainId, Duration poll) {}
 
     private static final System.Logger LOG = System.getLogger(HeightFollower.class.getName());
-    private static final Duration SLOWEST_RETRY = Duration.ofSeconds(10);
+    private static final Duration SLOWEST_RETRY = Duration.ofSeconds(5);
     private static final Duration SLOWEST_HINT = Duration.ofMinutes(1);
 
     /// A node that floods its socket is asked no more often than that.

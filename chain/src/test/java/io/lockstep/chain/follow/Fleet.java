@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import mockwebserver3.Dispatcher;
@@ -100,6 +101,13 @@ final class Fleet extends Dispatcher implements AutoCloseable {
 
     private String applied() {
         return "{\"result\":{\"response\":{\"last_block_height\":\"%d\"}}}".formatted(height.get());
+    }
+
+    /// The server keeps what it was asked until somebody looks.
+    void forget() throws InterruptedException {
+        while (server.takeRequest(0, TimeUnit.MILLISECONDS) != null) {
+            Thread.onSpinWait();
+        }
     }
 
     @Override

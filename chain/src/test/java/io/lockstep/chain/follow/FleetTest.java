@@ -2,6 +2,7 @@ package io.lockstep.chain.follow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lockstep.chain.Heap;
 import io.lockstep.chain.follow.RpcView.Verdict;
 import java.time.Clock;
 import java.time.Duration;
@@ -35,6 +36,26 @@ class FleetTest {
 
             assertThat(view.rpcs()).hasSize(50);
             assertThat(fleet.pastRequests).as("one node is asked for the past").hasValueLessThan(2);
+        }
+    }
+
+    @Test
+    void fiftyNodesFollowedForLongUseNoMoreMemory() throws Exception {
+        try (var follower = follow(50)) {
+            blocks(follower, 20);
+            var before = Heap.used();
+
+            blocks(follower, 60);
+
+            assertThat(Heap.used() - before).as("bytes").isLessThan(4 << 20);
+        }
+    }
+
+    private void blocks(HeightFollower follower, int count) throws Exception {
+        for (int i = 0; i < count; i++) {
+            var next = fleet.height.incrementAndGet();
+            await(follower, seen -> applied(seen) == next);
+            fleet.forget();
         }
     }
 

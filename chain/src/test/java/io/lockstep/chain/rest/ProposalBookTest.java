@@ -2,6 +2,7 @@ package io.lockstep.chain.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lockstep.chain.Heap;
 import io.lockstep.chain.governance.GovernanceView;
 import io.lockstep.chain.governance.Proposal;
 import io.lockstep.chain.governance.ProposalEvent;
@@ -80,6 +81,23 @@ class ProposalBookTest {
         assertThat(most).isLessThanOrEqualTo(200);
         assertThat(view.proposals()).extracting(Proposal::id).contains(17L, 10_000L);
         assertThat(gov.requests.get() - before).isEqualTo(5);
+    }
+
+    /// Each reading walks a part of the ten thousand; what it does not keep is free again.
+    @Test
+    void aConsoleThatReadsForLongUsesNoMoreMemory() throws Exception {
+        readings(15);
+        var before = Heap.used();
+
+        readings(45);
+
+        assertThat(Heap.used() - before).as("bytes").isLessThan(4 << 20);
+    }
+
+    private void readings(int count) throws Exception {
+        for (int i = 0; i < count; i++) {
+            read();
+        }
     }
 
     @Test
