@@ -33,6 +33,7 @@ final class Bench {
     final List<String> asked = new ArrayList<>();
     final List<String> copied = new ArrayList<>();
     final FakeDesk desk = new FakeDesk();
+    final FakeHands hands = new FakeHands();
     final ConsoleFrame frame;
     final Scene scene;
 
@@ -53,7 +54,8 @@ final class Bench {
                         chosen -> asked.add("theme " + chosen),
                         true,
                         firstRun,
-                        Optional.of(() -> desk));
+                        Optional.of(() -> desk),
+                        Optional.of(() -> hands));
         frame = Fx.get(() -> new ConsoleFrame(intents(), context, Fx::run, copied::add));
         scene =
                 Fx.get(() -> {

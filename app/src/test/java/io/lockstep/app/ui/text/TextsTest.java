@@ -3,6 +3,7 @@ package io.lockstep.app.ui.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lockstep.app.containers.Container;
+import io.lockstep.app.hand.ContainerAct;
 import io.lockstep.app.ui.FirstRun;
 import io.lockstep.app.ui.Theme;
 import io.lockstep.app.ui.parts.Deck;
@@ -52,6 +53,8 @@ class TextsTest {
                     Map.entry("proxy.policy", CutoverPolicy.values()),
                     Map.entry("overview.container", Container.State.values()),
                     Map.entry("nodes.role", Container.Role.values()),
+                    Map.entry("containers.confirm", ContainerAct.values()),
+                    Map.entry("containers.busy", ContainerAct.values()),
                     Map.entry("overview.doing", StepName.values()),
                     Map.entry("overview.ready", StepName.values()),
                     Map.entry("overview.consequence", StepName.values()),
@@ -77,6 +80,7 @@ class TextsTest {
                     "governance.status",
                     "governance.decided",
                     "frame.pill",
+                    "containers.page",
                     "acting.way",
                     "acting.take",
                     "acting.takeAnyway",
