@@ -1,6 +1,5 @@
 package io.lockstep.app.ui.containers;
 
-import io.lockstep.app.containers.Container;
 import io.lockstep.app.containers.Container.Role;
 import io.lockstep.app.containers.ContainerDetails;
 import io.lockstep.app.containers.watch.Sighting;
@@ -13,6 +12,7 @@ import io.lockstep.app.ui.parts.Sheet;
 import io.lockstep.app.ui.parts.Tone;
 import io.lockstep.app.ui.text.Foreign;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import javafx.scene.layout.Region;
@@ -64,8 +64,8 @@ final class ComparePane {
             rows.add(
                     Row.of(
                                     Cell.mono(line(setting.name())).in(Tone.MUTED),
-                                    Cell.mono(line(setting.left())).in(Tone.INCUMBENT),
-                                    Cell.mono(line(setting.right())).in(Tone.CANDIDATE))
+                                    Cell.mono(deck.figures().image(line(setting.left()))).in(Tone.INCUMBENT),
+                                    Cell.mono(deck.figures().image(line(setting.right()))).in(Tone.CANDIDATE))
                             .named("setting-" + setting.name()));
         }
         sheet.show(rows);
@@ -93,16 +93,12 @@ final class ComparePane {
         return incumbent.flatMap(left -> candidate.map(right -> new Pair(left, right)));
     }
 
-    private static Optional<ContainerDetails> find(FleetItem.One one, Role role) {
-        return one.host().containers().stream()
+    private static Optional<ContainerDetails> find(FleetItem.One beside, Role role) {
+        return beside.host().containers().stream()
                 .map(Sighting::details)
                 .filter(details -> details.container().role() == role)
-                .max(java.util.Comparator.comparing(
-                        (ContainerDetails details) -> details.container().running())
-                        .thenComparing(details -> created(details.container())));
-    }
-
-    private static java.time.Instant created(Container container) {
-        return container.createdAt();
+                .max(
+                        Comparator.comparing((ContainerDetails one) -> one.container().running())
+                                .thenComparing(one -> one.container().createdAt()));
     }
 }

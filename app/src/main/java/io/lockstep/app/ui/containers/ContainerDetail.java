@@ -46,7 +46,7 @@ final class ContainerDetail {
     private final Sheet life = pairs("life");
     private final Sheet ports = new Sheet(Column.fixed(88), Column.grow(1)).named("ports");
     private final Sheet mounts =
-            new Sheet(Column.grow(1), Column.grow(1.2), Column.fixed(58)).named("mounts");
+            new Sheet(Column.grow(1), Column.grow(1.2), Column.fixed(72)).named("mounts");
     private final Sheet environment =
             new Sheet(Column.grow(0.8), Column.grow(1)).named("environment");
     private final Button copyDigest = new Button();
@@ -120,22 +120,26 @@ final class ContainerDetail {
         copyDigest.setId("copy-digest");
         copyDigest.getStyleClass().add("small-button");
         copyDigest.setOnAction(_ -> digest().ifPresent(deck.copy()));
-        var left =
-                new VBox(
-                        title("containers.whatItIs"),
-                        definition,
-                        new HBox(copyDigest),
-                        title("containers.howItFares"),
-                        life);
+        var left = lines(title("containers.whatItIs"), definition, new HBox(copyDigest));
         var right =
-                new VBox(
-                        title("containers.ports"),
-                        ports,
-                        title("containers.mounts"),
-                        mounts);
-        left.getStyleClass().add("lines");
-        right.getStyleClass().add("lines");
-        return new Split(640, new double[] {1, 1}, left, right);
+                lines(
+                        title("containers.howItFares"),
+                        life,
+                        later(title("containers.ports")),
+                        ports);
+        var halves = new Split(560, new double[] {1, 1}, left, right);
+        return lines(halves, later(title("containers.mounts")), mounts);
+    }
+
+    private static VBox lines(Node... parts) {
+        var lines = new VBox(parts);
+        lines.getStyleClass().add("lines");
+        return lines;
+    }
+
+    private static Label later(Label title) {
+        title.getStyleClass().add("later-title");
+        return title;
     }
 
     private Label title(String key) {

@@ -59,9 +59,11 @@ record ContainerFacts(Texts texts, Figures figures) {
         rows.add(
                 row(
                         "restarts",
-                        Cell.plain(figures.whole(details.restarts()))
-                                .in(details.restarts() == 0 ? Tone.PLAIN : Tone.LOOK)));
-        rows.add(row("ended", details.ended().map(this::ended).orElse(Cell.plain(NONE))));
+                        warned(
+                                figures.whole(details.restarts()),
+                                details.restarts() > 0)));
+        rows.add(
+                row("ended", details.ended().map(end -> ended(end, now)).orElse(Cell.plain(NONE))));
         return List.copyOf(rows);
     }
 
@@ -143,15 +145,18 @@ record ContainerFacts(Texts texts, Figures figures) {
         };
     }
 
-    private Cell ended(Ended ended) {
+    private Cell ended(Ended ended, Instant now) {
         var words =
                 texts.get(
                         ended.outOfMemory() ? "containers.endedMemory" : "containers.endedCode",
                         Integer.toString(ended.exitCode()),
-                        figures.day(ended.at()));
+                        figures.duration(Duration.between(ended.at(), now)));
         var told = ended.error().isEmpty() ? words : words + ". " + line(ended.error());
-        return Cell.plain(told)
-                .in(ended.outOfMemory() || ended.exitCode() != 0 ? Tone.LOOK : Tone.PLAIN);
+        return warned(told, ended.outOfMemory() || ended.exitCode() != 0);
+    }
+
+    private static Cell warned(String words, boolean look) {
+        return look ? Cell.signed(Sign.LOOK, words).in(Tone.LOOK) : Cell.plain(words);
     }
 
     private Row plain(String key, String value) {
