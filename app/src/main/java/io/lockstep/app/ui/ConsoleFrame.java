@@ -81,7 +81,7 @@ final class ConsoleFrame {
                 new GovernanceView(deck, new OpenSends(deck, context.desk(), fxThread)));
         views.put(Place.NODES, new NodesPage(deck));
         views.put(Place.CONTAINERS, containers);
-        views.put(Place.PROXY, new ProxyView(deck));
+        views.put(Place.PROXY, new ProxyView(deck, context.hands(), fxThread));
         views.put(Place.ACTIVITY, new ActivityView(deck));
         views.put(
                 Place.SETTINGS,

@@ -16,6 +16,7 @@ import io.lockstep.chain.governance.Verdict;
 import io.lockstep.chain.tx.VoteOption;
 import io.lockstep.chain.upgrade.ScheduleEvent;
 import io.lockstep.chain.upgrade.ScheduledUpgrade;
+import io.lockstep.engine.change.GenerationRecord;
 import io.lockstep.engine.cutover.CutoverPolicy;
 import io.lockstep.engine.cutover.CutoverRecord;
 import java.io.IOException;
@@ -51,6 +52,7 @@ class TextsTest {
                     Map.entry("overview.phase", CutoverRecord.Phase.values()),
                     Map.entry("overview.gap", CutoverPolicy.values()),
                     Map.entry("proxy.policy", CutoverPolicy.values()),
+                    Map.entry("proxy.origin", GenerationRecord.Origin.values()),
                     Map.entry("overview.container", Container.State.values()),
                     Map.entry("nodes.role", Container.Role.values()),
                     Map.entry("containers.confirm", ContainerAct.values()),
@@ -81,6 +83,9 @@ class TextsTest {
                     "governance.decided",
                     "frame.pill",
                     "containers.page",
+                    "proxy.kind",
+                    "proxy.first",
+                    "proxy.second",
                     "acting.way",
                     "acting.take",
                     "acting.takeAnyway",
