@@ -99,6 +99,11 @@ final class LiveSession implements Intents, AutoCloseable {
     }
 
     @Override
+    public void cancelPull() {
+        ask(Intents::cancelPull);
+    }
+
+    @Override
     public void override(String check, String reason) {
         ask(intents -> intents.override(check, reason));
     }

@@ -2,6 +2,7 @@ package io.lockstep.app.snapshot;
 
 import io.lockstep.app.chronicle.ChainEvent;
 import io.lockstep.app.containers.HostContainers;
+import io.lockstep.app.containers.PullView;
 import io.lockstep.app.containers.watch.HostSight;
 import io.lockstep.app.gpu.HostGpus;
 import io.lockstep.app.host.HostLoad;
@@ -53,11 +54,22 @@ public record Snapshot(
     /// @param cleanUp what the clean-up would remove, once the plan has come that far
     /// @param journal the newest entries, newest first
     /// @param automatic whether each step is carried out as soon as it is ready
+    /// @param pull how far the pull is, while one is under way
     public record Upgrade(
             Optional<Plan> plan,
             Optional<CleanUpList> cleanUp,
             List<JournalEntry> journal,
-            boolean automatic) {
+            boolean automatic,
+            Optional<PullView> pull) {
+
+        public Upgrade(
+                Optional<Plan> plan,
+                Optional<CleanUpList> cleanUp,
+                List<JournalEntry> journal,
+                boolean automatic) {
+            this(plan, cleanUp, journal, automatic, Optional.empty());
+        }
+
         static final Upgrade NONE =
                 new Upgrade(Optional.empty(), Optional.empty(), List.of(), false);
     }

@@ -229,6 +229,11 @@ final class Bench {
             }
 
             @Override
+            public void cancelPull() {
+                asked.add("cancel the pull");
+            }
+
+            @Override
             public void override(String check, String reason) {
                 asked.add("override %s: %s".formatted(check, reason));
             }

@@ -7,6 +7,7 @@ import io.lockstep.app.ui.parts.Tone;
 import io.lockstep.app.ui.text.Figures;
 import io.lockstep.app.ui.text.Foreign;
 import io.lockstep.app.ui.text.Texts;
+import io.lockstep.app.upgrade.Plan;
 import io.lockstep.engine.control.EngineStatus;
 import io.lockstep.engine.control.EngineStatus.Prefix;
 import io.lockstep.engine.control.EngineStatus.Upstream;
@@ -68,11 +69,12 @@ record ProxyRows(Texts texts, Figures figures) {
     }
 
     /// Each version with what comes to it; one that takes nothing any more is drained.
-    List<Row> versions(EngineStatus engine, Instant now) {
+    List<Row> versions(EngineStatus engine, Optional<Plan> plan, Instant now) {
         return engine.upstreams().stream()
                 .map(up ->
                         Row.of(
-                                        Cell.strong(Foreign.line(up.name(), LONGEST)),
+                                        Cell.strong(Foreign.line(up.name(), LONGEST))
+                                                .in(tone(up.name(), plan)),
                                         takes(engine, up),
                                         Cell.mono(Foreign.line(up.url().toString(), LONGEST)),
                                         Cell.plain(figures.whole(up.inFlight())),
@@ -81,6 +83,18 @@ record ProxyRows(Texts texts, Figures figures) {
                                         used(engine, up, now))
                                 .named("upstream-" + up.name()))
                 .toList();
+    }
+
+    /// Both keep their colour as everywhere.
+    private static Tone tone(String version, Optional<Plan> plan) {
+        return plan.map(Plan::goal)
+                .map(goal ->
+                        goal.incumbent().equals(version)
+                                ? Tone.INCUMBENT
+                                : goal.upgrade().version().equals(version)
+                                        ? Tone.CANDIDATE
+                                        : Tone.PLAIN)
+                .orElse(Tone.PLAIN);
     }
 
     private Cell errors(long errors) {
@@ -176,8 +190,11 @@ record ProxyRows(Texts texts, Figures figures) {
                                         "proxy.armed",
                                         armed.incumbent(),
                                         armed.candidate(),
-                                        figures.whole(armed.height()),
-                                        texts.of("proxy.policy", armed.policy()))),
+                                        figures.whole(armed.height()))),
+                        Cell.empty()));
+        rows.add(
+                Row.of(
+                        Cell.muted(texts.of("proxy.policy", armed.policy())),
                         Cell.empty()));
         cutover.log()
                 .forEach(entry ->

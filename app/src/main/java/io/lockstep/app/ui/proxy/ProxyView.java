@@ -51,6 +51,7 @@ public final class ProxyView implements View {
     private final ChangePane changing;
     private final Panel enginePanel;
     private final Paragraph away = new Paragraph("trouble");
+    private final Label noneTitle = new Label();
     private final VBox none;
     private final Split upper;
     private final Region middle;
@@ -120,8 +121,8 @@ public final class ProxyView implements View {
 
     /// In place of everything while nothing was ever read of an engine.
     private VBox none() {
-        var title = new Label(deck.texts().get("proxy.none"));
-        title.getStyleClass().add("headline");
+        noneTitle.getStyleClass().add("headline");
+        noneTitle.setId("proxy-none");
         away.setId("proxy-away");
         away.setGraphic(Icons.of(Sign.LOOK));
         var what = new Paragraph("tone-muted");
@@ -129,7 +130,7 @@ public final class ProxyView implements View {
         var remedy = new Button(deck.texts().get("proxy.openUpgrade"));
         remedy.setId("proxy-remedy");
         remedy.setOnAction(_ -> deck.go().accept(Place.UPGRADE));
-        var box = new VBox(title, what, away, new HBox(remedy));
+        var box = new VBox(noneTitle, what, away, new HBox(remedy));
         box.getStyleClass().addAll("panel", "empty", "proxy-none");
         return box;
     }
@@ -149,6 +150,8 @@ public final class ProxyView implements View {
 
     private void unread(Moment moment) {
         var problem = moment.snapshot().proxy().trouble();
+        noneTitle.setText(
+                deck.texts().get(problem.isPresent() ? "proxy.none" : "proxy.notReadYet"));
         away.say(problem.map(known -> Foreign.lines(known.sentence(), 800)).orElse(""));
         arrange(List.of(none));
     }
@@ -156,7 +159,7 @@ public final class ProxyView implements View {
     private void show(EngineStatus status, Moment moment) {
         engine.show(rows.engine(status, moment.now()));
         traffic.show(rows.traffic(status.traffic()));
-        versions.show(rows.versions(status, moment.now()));
+        versions.show(rows.versions(status, moment.snapshot().plan(), moment.now()));
         use.say(rows.use(status, moment.now()));
         cutover.show(status.cutover().map(rows::cutover).orElse(List.of()));
         noCutover.say(status.cutover().isPresent() ? "" : deck.texts().get("proxy.noCutover"));

@@ -3,6 +3,7 @@ package io.lockstep.app.ui.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lockstep.app.containers.Container;
+import io.lockstep.app.containers.PullView;
 import io.lockstep.app.hand.ContainerAct;
 import io.lockstep.app.ui.FirstRun;
 import io.lockstep.app.ui.Theme;
@@ -60,6 +61,7 @@ class TextsTest {
                     Map.entry("overview.doing", StepName.values()),
                     Map.entry("overview.ready", StepName.values()),
                     Map.entry("overview.consequence", StepName.values()),
+                    Map.entry("upgrade.layer", PullView.Phase.values()),
                     Map.entry("upgrade.step", StepName.values()),
                     Map.entry("upgrade.act", StepName.values()),
                     Map.entry("upgrade.title", StepName.values()),
