@@ -42,6 +42,10 @@ public record LiveHands(
         var opener = lookout.orElseThrow(() -> new ProblemException(noSuch(host))).opener();
         try (var reader = opener.apply(address)) {
             reader.log(containerId, lines, true, heard);
+        } catch (ProblemException e) {
+            if (!Thread.currentThread().isInterrupted()) {
+                throw e;
+            }
         }
     }
 

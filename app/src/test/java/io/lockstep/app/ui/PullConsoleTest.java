@@ -72,7 +72,7 @@ class PullConsoleTest {
                         Optional.of(
                                 new PullView.Room(
                                         40_480_000_000L, OptionalLong.of(812_000_000_000L))));
-        var ready = Scenes.ready();
+        var ready = Scenes.pulling();
         var upgrade = ready.upgrade();
         return ready.withUpgrade(
                 Scenes.NOW,

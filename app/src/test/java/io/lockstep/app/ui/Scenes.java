@@ -131,6 +131,11 @@ public final class Scenes {
         return planned(StepName.PULL, new StepState.Ready("bring mlnode:3.0.10 onto the host"));
     }
 
+    /// The image comes.
+    static Snapshot pulling() {
+        return planned(StepName.PULL, waiting("bring mlnode:3.0.10 onto the host"));
+    }
+
     public static Snapshot refused() {
         return planned(
                 StepName.PREFLIGHT,

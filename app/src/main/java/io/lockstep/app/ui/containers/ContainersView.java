@@ -4,6 +4,7 @@ import io.lockstep.app.containers.Container;
 import io.lockstep.app.containers.watch.HostSight;
 import io.lockstep.app.hand.HandDesk;
 import io.lockstep.app.snapshot.Snapshot;
+import io.lockstep.app.ui.parts.Column;
 import io.lockstep.app.ui.parts.Deck;
 import io.lockstep.app.ui.parts.Icons;
 import io.lockstep.app.ui.parts.Moment;
@@ -11,6 +12,7 @@ import io.lockstep.app.ui.parts.Panel;
 import io.lockstep.app.ui.parts.Paragraph;
 import io.lockstep.app.ui.parts.Place;
 import io.lockstep.app.ui.parts.Scrolled;
+import io.lockstep.app.ui.parts.Sheet;
 import io.lockstep.app.ui.parts.Sign;
 import io.lockstep.app.ui.parts.Split;
 import io.lockstep.app.ui.parts.View;
@@ -21,6 +23,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
@@ -31,13 +34,16 @@ public final class ContainersView implements View {
     private static final double ROW = 48;
 
     private final Deck deck;
+    private final FleetWords words;
     private final UsageTrail trail = new UsageTrail();
     private final ListView<FleetItem> list = new ListView<>();
     private final ContainerDetail detail;
     private final Paragraph trouble = new Paragraph("trouble");
     private final Paragraph remark = new Paragraph("remark");
     private final Button remedy = new Button();
-    private final VBox note = new VBox(trouble, remark, remedy);
+    private final Label name = new Label();
+    private final Sheet about = new Sheet(Column.fixed(104), Column.grow(1)).named("host-about");
+    private final VBox note = new VBox(name, trouble, about, remark, remedy);
     private final Panel listPanel;
     private final StackPane beside;
     private final Parent root;
@@ -47,6 +53,7 @@ public final class ContainersView implements View {
 
     public ContainersView(Deck deck, Optional<Supplier<HandDesk>> hands, Executor fxThread) {
         this.deck = deck;
+        words = new FleetWords(deck.texts(), deck.figures());
         detail = new ContainerDetail(deck, hands, trail, fxThread);
         list.setId("fleet");
         list.setFixedCellSize(ROW);
@@ -60,6 +67,9 @@ public final class ContainersView implements View {
         listPanel = new Panel(deck.texts().get("containers.hosts"), list);
         trouble.setId("host-trouble");
         trouble.setGraphic(Icons.of(Sign.LOOK));
+        name.getStyleClass().add("step-heading");
+        name.setId("host-name");
+        name.managedProperty().bind(name.visibleProperty());
         remark.setId("host-remark");
         remedy.setId("host-remedy");
         remedy.setText(deck.texts().get("containers.openSettings"));
@@ -150,14 +160,17 @@ public final class ContainersView implements View {
         note.setVisible(container.isEmpty());
         shown.ifPresent(moment ->
                 container.ifPresentOrElse(
-                        one -> detail.render(one, moment), () -> note(item.map(FleetItem::host))));
+                        one -> detail.render(one, moment), () -> note(item.map(FleetItem::host), moment)));
         if (container.isEmpty()) {
             detail.leaveLog();
         }
     }
 
     /// What is to be said where no container is chosen.
-    private void note(Optional<HostSight> host) {
+    private void note(Optional<HostSight> host, Moment moment) {
+        name.setVisible(host.isPresent());
+        name.setText(host.map(one -> Foreign.line(one.host(), 80)).orElse(""));
+        about.show(host.map(one -> words.about(one, moment.now())).orElse(List.of()));
         var problem =
                 host.map(HostSight::standing)
                         .filter(HostSight.Standing.Down.class::isInstance)
@@ -178,11 +191,7 @@ public final class ContainersView implements View {
         if (host.get().containers().isEmpty()) {
             return deck.texts().get("containers.noContainers");
         }
-        return about(host.get());
-    }
-
-    private String about(HostSight host) {
-        var cannot = host.engine().map(engine -> engine.cannot()).orElse(List.of());
+        var cannot = host.get().engine().map(engine -> engine.cannot()).orElse(List.of());
         return cannot.isEmpty()
                 ? deck.texts().get("containers.choose")
                 : deck.texts().get("containers.cannot", String.join("; ", cannot));

@@ -8,6 +8,7 @@ import io.lockstep.app.containers.watch.HostSight;
 import io.lockstep.app.containers.watch.HostSight.Standing;
 import io.lockstep.app.ui.parts.Cell;
 import io.lockstep.app.ui.parts.Moment;
+import io.lockstep.app.ui.parts.Row;
 import io.lockstep.app.ui.parts.Sign;
 import io.lockstep.app.ui.parts.Tone;
 import io.lockstep.app.ui.text.Figures;
@@ -17,6 +18,7 @@ import io.lockstep.app.ui.upgrade.Stage;
 import io.lockstep.engine.control.EngineStatus;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /// Hosts and containers in words.
@@ -36,6 +38,40 @@ record FleetWords(Texts texts, Figures figures) {
 
     String engine(HostSight host) {
         return host.engine().map(EngineAbout::line).orElse(texts.get("containers.noEngineYet"));
+    }
+
+    /// What is known of a host as a whole.
+    List<Row> about(HostSight host, Instant now) {
+        return List.of(
+                fact("containers.fact.engine", Cell.plain(engine(host))),
+                fact("containers.fact.standing", since(host.standing(), now)),
+                fact(
+                        "containers.fact.read",
+                        Cell.plain(
+                                host.engine().isEmpty()
+                                        ? texts.get("state.pending")
+                                        : texts.get("state.ago", age(host.at(), now)))),
+                fact(
+                        "containers.fact.containers",
+                        Cell.plain(
+                                host.engine().isEmpty()
+                                        ? texts.get("state.unknown")
+                                        : figures.whole(host.containers().size()))));
+    }
+
+    private Cell since(Standing standing, Instant now) {
+        return switch (standing) {
+            case Standing.Connecting _ -> Cell.muted(texts.get("containers.connecting"));
+            case Standing.Up(var since) ->
+                    Cell.signed(Sign.SERVING, texts.get("containers.liveFor", age(since, now)));
+            case Standing.Down(_, var since) ->
+                    Cell.signed(Sign.LOOK, texts.get("containers.away", age(since, now)))
+                            .in(Tone.LOOK);
+        };
+    }
+
+    private Row fact(String key, Cell value) {
+        return Row.of(Cell.muted(texts.get(key)), value);
     }
 
     /// What it does, as its host sees it; of a host that is away as it was last seen.

@@ -41,7 +41,9 @@ final class LogTail implements AutoCloseable {
         } catch (ProblemException e) {
             end(Optional.of(e.problem()));
         }
-        changed.accept(this);
+        if (!Thread.currentThread().isInterrupted()) {
+            changed.accept(this);
+        }
     }
 
     private void hear(String line, Consumer<LogTail> changed) {

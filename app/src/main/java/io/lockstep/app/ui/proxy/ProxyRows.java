@@ -179,23 +179,22 @@ record ProxyRows(Texts texts, Figures figures) {
         return figures.duration(Duration.between(at, now));
     }
 
-    List<Row> cutover(CutoverRecord cutover) {
+    /// What the engine keeps to be done, or has done.
+    String armed(CutoverRecord cutover) {
         var armed = cutover.armed();
+        return texts.get(
+                "proxy.armed",
+                armed.incumbent(),
+                armed.candidate(),
+                figures.whole(armed.height()));
+    }
+
+    String policy(CutoverRecord cutover) {
+        return texts.of("proxy.policy", cutover.armed().policy());
+    }
+
+    List<Row> cutover(CutoverRecord cutover) {
         var rows = new ArrayList<Row>();
-        rows.add(
-                Row.of(
-                        Cell.signed(
-                                Sign.NONE,
-                                texts.get(
-                                        "proxy.armed",
-                                        armed.incumbent(),
-                                        armed.candidate(),
-                                        figures.whole(armed.height()))),
-                        Cell.empty()));
-        rows.add(
-                Row.of(
-                        Cell.muted(texts.of("proxy.policy", armed.policy())),
-                        Cell.empty()));
         cutover.log()
                 .forEach(entry ->
                         rows.add(

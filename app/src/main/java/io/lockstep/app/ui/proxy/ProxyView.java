@@ -44,7 +44,8 @@ public final class ProxyView implements View {
     private final Paragraph outcome = new Paragraph("outcome");
     private final Sheet cutover =
             new Sheet(Column.grow(1), Column.fixed(72).toTheRight()).named("cutover");
-    private final Paragraph noCutover = new Paragraph("remark");
+    private final Paragraph armed = new Paragraph("armed");
+    private final Paragraph policy = new Paragraph("remark");
     private final GenerationList generations;
     private final Button change = new Button();
     private final boolean mayAct;
@@ -86,7 +87,7 @@ public final class ProxyView implements View {
                         900,
                         new double[] {1.6, 1},
                         new Panel(texts.get("proxy.generations"), generations.root()),
-                        new Panel(texts.get("proxy.cutover"), cutover, noCutover));
+                        new Panel(texts.get("proxy.cutover"), armed, policy, cutover));
         VBox.setVgrow(lower, Priority.ALWAYS);
         VBox.setVgrow(changing.root(), Priority.ALWAYS);
         none = none();
@@ -162,7 +163,11 @@ public final class ProxyView implements View {
         versions.show(rows.versions(status, moment.snapshot().plan(), moment.now()));
         use.say(rows.use(status, moment.now()));
         cutover.show(status.cutover().map(rows::cutover).orElse(List.of()));
-        noCutover.say(status.cutover().isPresent() ? "" : deck.texts().get("proxy.noCutover"));
+        armed.say(status.cutover().map(rows::armed).orElse(""));
+        policy.say(
+                status.cutover()
+                        .map(rows::policy)
+                        .orElse(deck.texts().get("proxy.noCutover")));
         generations.render(status);
         change.setDisable(!mayAct || open);
         spark.show(moment.trail());
