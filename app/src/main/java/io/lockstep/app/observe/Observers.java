@@ -212,13 +212,16 @@ public final class Observers implements Reread, AutoCloseable {
 
     /// Each host by itself; what is told of one never waits for another.
     private void fleet() {
-        sources.lookout().ifPresent(lookout -> {
-            var hosts = Host.named(sources.settings().hosts());
-            var started = lookout.watch(hosts, Pace.USUAL, clock);
-            fleet = Optional.of(started);
-            var _ = started.subscribe(
-                    _ -> store.update(s -> s.withFleet(clock.instant(), started.current())));
-        });
+        sources.lookout()
+                .ifPresent(lookout -> {
+                    var hosts = Host.named(sources.settings().hosts());
+                    var started = lookout.watch(hosts, Pace.USUAL, clock);
+                    fleet = Optional.of(started);
+                    var _ =
+                            started.subscribe(_ ->
+                                    store.update(
+                                            s -> s.withFleet(clock.instant(), started.current())));
+                });
     }
 
     private static <T> Spec<T> every(String name, Duration period, Probe<T> probe) {

@@ -62,8 +62,7 @@ public final class Session implements AutoCloseable {
             observers =
                     Observers.start(
                             store,
-                            Sources.ofThisMachine(
-                                    settings, hosts, engine, parts.lookout()),
+                            Sources.ofThisMachine(settings, hosts, engine, parts.lookout()),
                             clock,
                             chronicle);
             open.push(observers);

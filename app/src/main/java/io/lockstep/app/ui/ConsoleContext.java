@@ -34,6 +34,14 @@ public record ConsoleContext(
             Consumer<Theme> remember,
             boolean reducedMotion,
             FirstRun firstRun) {
-        this(zone, clock, theme, remember, reducedMotion, firstRun, Optional.empty(), Optional.empty());
+        this(
+                zone,
+                clock,
+                theme,
+                remember,
+                reducedMotion,
+                firstRun,
+                Optional.empty(),
+                Optional.empty());
     }
 }

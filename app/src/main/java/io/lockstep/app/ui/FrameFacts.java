@@ -109,8 +109,7 @@ record FrameFacts(
                 var all = figures.whole(fleet.size());
                 return up == fleet.size()
                         ? new Item(all, Tone.PLAIN)
-                        : new Item(
-                                texts.get("frame.hostsLive", figures.whole(up), all), Tone.LOOK);
+                        : new Item(texts.get("frame.hostsLive", figures.whole(up), all), Tone.LOOK);
             }
             return switch (snapshot.containers()) {
                 case Reading.Live<?> _ -> new Item("1", Tone.PLAIN);

@@ -26,7 +26,8 @@ class PolledReaderTest {
         assertThat(details.container().running()).isTrue();
         assertThat(details.mounts()).isEmpty();
         assertThat(reader.usage(details.container().id())).isEmpty();
-        assertThat(reader.engine().line()).isEqualTo("docker 20.10 (%s)".formatted(System.getProperty("os.name")));
+        assertThat(reader.engine().line())
+                .isEqualTo("docker 20.10 (%s)".formatted(System.getProperty("os.name")));
     }
 
     @Test
@@ -35,8 +36,7 @@ class PolledReaderTest {
         var heard = new CountDownLatch(1);
         var listener =
                 Thread.ofVirtual()
-                        .start(() ->
-                                reader.changes(opened::countDown, _ -> heard.countDown()));
+                        .start(() -> reader.changes(opened::countDown, _ -> heard.countDown()));
         assertThat(opened.await(20, TimeUnit.SECONDS)).isTrue();
 
         while (!heard.await(1500, TimeUnit.MILLISECONDS)) {

@@ -152,7 +152,8 @@ public final class FakeContainerHost implements ContainerHost {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw problem("docker.pullCancelled", "The pull of %s was cancelled.".formatted(reference));
+            throw problem(
+                    "docker.pullCancelled", "The pull of %s was cancelled.".formatted(reference));
         }
     }
 

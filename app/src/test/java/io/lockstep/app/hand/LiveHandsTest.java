@@ -29,7 +29,9 @@ class LiveHandsTest {
             Host.named(List.of("unix:///run/one.sock", "ssh://ops@gpu-b"));
 
     private final FakeContainerHost host =
-            new FakeContainerHost().has("mlnode:3.0.8").runs("mlnode-308", "mlnode:3.0.8", Map.of());
+            new FakeContainerHost()
+                    .has("mlnode:3.0.8")
+                    .runs("mlnode-308", "mlnode:3.0.8", Map.of());
     private final FakeEngine engine = new FakeEngine(() -> true, _ -> {});
 
     @TempDir private Path folder;
@@ -103,12 +105,6 @@ class LiveHandsTest {
 
     private LiveHands hands(boolean mayAct) {
         return new LiveHands(
-                HOSTS,
-                _ -> host,
-                Optional.empty(),
-                engine,
-                Optional::empty,
-                journal,
-                mayAct);
+                HOSTS, _ -> host, Optional.empty(), engine, Optional::empty, journal, mayAct);
     }
 }

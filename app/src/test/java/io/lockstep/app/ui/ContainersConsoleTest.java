@@ -211,7 +211,10 @@ class ContainersConsoleTest {
             list().getItems().stream()
                     .filter(item -> item.toString().contains("name=" + name + ","))
                     .filter(item -> item.toString().startsWith("One"))
-                    .filter(item -> item.toString().substring(item.toString().lastIndexOf("sighting=")).contains("name=" + name + ","))
+                    .filter(item ->
+                            item.toString()
+                                    .substring(item.toString().lastIndexOf("sighting="))
+                                    .contains("name=" + name + ","))
                     .findFirst()
                     .ifPresent(item -> list().getSelectionModel().select(item));
             bench.layout();

@@ -36,10 +36,13 @@ class ContainersPicturesTest {
         bench.click("container-page-COMPARE");
         picture(bench, "containers-compare", theme);
         for (var i = 0; i < 40; i++) {
-            bench.hands.log.add("2025-11-04T11:54:%02dZ INFO  api.app request %d took 41 ms".formatted(i % 60, i));
+            bench.hands.log.add(
+                    "2025-11-04T11:54:%02dZ INFO  api.app request %d took 41 ms"
+                            .formatted(i % 60, i));
         }
         bench.hands.log.add("2025-11-04T11:54:59Z WARNING flashinfer: first import is slow");
-        bench.hands.log.add("2025-11-04T11:55:02Z ERROR vllm: out of pages, request 41 is put back");
+        bench.hands.log.add(
+                "2025-11-04T11:55:02Z ERROR vllm: out of pages, request 41 is put back");
         bench.click("container-page-LOG");
         bench.see(() -> bench.says("log-count", "42"));
         picture(bench, "containers-log", theme);
@@ -51,7 +54,10 @@ class ContainersPicturesTest {
     void hostsWithoutContainers(Theme theme) {
         var bench = new Bench(theme).window().open(Place.CONTAINERS);
         bench.show(FleetScenes.of(FleetScenes.away()));
-        Fx.run(() -> ((javafx.scene.control.ListView<?>) bench.node("fleet")).getSelectionModel().select(0));
+        Fx.run(() ->
+                ((javafx.scene.control.ListView<?>) bench.node("fleet"))
+                        .getSelectionModel()
+                        .select(0));
         picture(bench, "containers-away", theme);
         bench.show(FleetScenes.of());
         picture(bench, "containers-none", theme);

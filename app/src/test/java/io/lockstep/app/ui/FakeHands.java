@@ -33,9 +33,7 @@ final class FakeHands implements HandDesk {
                                         Optional.of("http://mlnode-312:8080"))),
                         List.of(
                                 new TableDiff.Entry(
-                                        "v3.0.8",
-                                        Optional.of("goes to v3.0.8"),
-                                        Optional.empty())),
+                                        "v3.0.8", Optional.of("goes to v3.0.8"), Optional.empty())),
                         Optional.of(
                                 new TableDiff.Entry(
                                         "default",

@@ -45,8 +45,16 @@ final class FleetScenes {
     /// The same with the first host's containers using so much at that moment.
     static Snapshot with(Snapshot moment, Instant at, double cores) {
         return moment.withFleet(
-                NOW, List.of(here(at, cores), away(), new HostSight(
-                        "gpu-c", new Standing.Connecting(), Optional.empty(), List.of(), NOW)));
+                NOW,
+                List.of(
+                        here(at, cores),
+                        away(),
+                        new HostSight(
+                                "gpu-c",
+                                new Standing.Connecting(),
+                                Optional.empty(),
+                                List.of(),
+                                NOW)));
     }
 
     static Snapshot of(HostSight... hosts) {
@@ -57,8 +65,7 @@ final class FleetScenes {
         return new HostSight(
                 "this machine",
                 new Standing.Up(NOW.minusSeconds(4000)),
-                Optional.of(
-                        new EngineAbout("Docker", "28.0.1", "1.48", "linux/amd64", List.of())),
+                Optional.of(new EngineAbout("Docker", "28.0.1", "1.48", "linux/amd64", List.of())),
                 List.of(
                         seen(incumbent(), at, cores, 76 * GB),
                         seen(candidate(), at, 0.1, 3 * GB),
@@ -70,8 +77,7 @@ final class FleetScenes {
         return new HostSight(
                 "gpu-b",
                 new Standing.Down(REFUSED, NOW.minusSeconds(75)),
-                Optional.of(
-                        new EngineAbout("Podman", "5.4.0", "1.41", "linux/amd64", List.of())),
+                Optional.of(new EngineAbout("Podman", "5.4.0", "1.41", "linux/amd64", List.of())),
                 List.of(
                         new Sighting(
                                 mlNode("mlnode-b", "3.0.8", Container.Role.INCUMBENT, true, 9),
@@ -84,8 +90,7 @@ final class FleetScenes {
         return new HostSight(
                 "this machine",
                 new Standing.Up(NOW.minusSeconds(4000)),
-                Optional.of(
-                        new EngineAbout("Docker", "28.0.1", "1.48", "linux/amd64", List.of())),
+                Optional.of(new EngineAbout("Docker", "28.0.1", "1.48", "linux/amd64", List.of())),
                 List.of(),
                 NOW.minusSeconds(1));
     }
@@ -128,10 +133,13 @@ final class FleetScenes {
                         "sha256:8f2c77aa01bb44cc91ab",
                         Optional.of("v" + tag),
                         Optional.of(name + ":8080"),
-                        running ? (days > 0 ? "Up %d days".formatted(days) : "Up 2 hours") : "Exited (137) 4 minutes ago",
+                        running
+                                ? (days > 0 ? "Up %d days".formatted(days) : "Up 2 hours")
+                                : "Exited (137) 4 minutes ago",
                         NOW.minus(Duration.ofDays(days)),
                         ours
-                                ? Map.of("lockstep.version", "v" + tag, "lockstep.role", "candidate")
+                                ? Map.of(
+                                        "lockstep.version", "v" + tag, "lockstep.role", "candidate")
                                 : Map.of("com.docker.compose.project", "join"),
                         List.of("join_default"),
                         Map.of());
@@ -146,11 +154,21 @@ final class FleetScenes {
                 Optional.empty(),
                 List.of("uvicorn", "api.app:app", "--host=0.0.0.0", "--port=8080"),
                 List.of(
-                        new Port(8080, "tcp", ours ? Optional.empty() : Optional.of("127.0.0.1:8080")),
-                        new Port(5000, "tcp", ours ? Optional.empty() : Optional.of("127.0.0.1:5050"))),
+                        new Port(
+                                8080,
+                                "tcp",
+                                ours ? Optional.empty() : Optional.of("127.0.0.1:8080")),
+                        new Port(
+                                5000,
+                                "tcp",
+                                ours ? Optional.empty() : Optional.of("127.0.0.1:5050"))),
                 List.of(
                         new Mount("bind", "/mnt/shared/huggingface", "/root/.cache", true),
-                        new Mount("bind", "/opt/gonka/deploy/join/nginx.conf", "/etc/nginx/nginx.conf", false)),
+                        new Mount(
+                                "bind",
+                                "/opt/gonka/deploy/join/nginx.conf",
+                                "/etc/nginx/nginx.conf",
+                                false)),
                 variables(tag),
                 Optional.of(new GpuRequest("nvidia", -1, List.of())),
                 "host",

@@ -58,7 +58,8 @@ class ProxyConsoleTest {
         bench.click("generation-back");
         bench.see(() -> bench.says("change-confirm", "Put in force as 16"));
         assertThat(bench.texts())
-                .contains("Go back to generation 13", "upstream v3.0.12 at", "http://mlnode-312:8080")
+                .contains(
+                        "Go back to generation 13", "upstream v3.0.12 at", "http://mlnode-312:8080")
                 .contains("/v3.0.8/", "goes to v3.0.8 (was: goes to v3.0.10)");
         assertThat(bench.hands.asked).containsExactly("plan back to 13");
 
@@ -141,8 +142,7 @@ class ProxyConsoleTest {
     void pictures(Theme theme) {
         var own = new Bench(theme).window().open(Place.PROXY).show(Scenes.settling());
         picture(own, "proxy-serving", theme);
-        Fx.run(() ->
-                ((ListView<?>) own.node("generations")).getSelectionModel().select(2));
+        Fx.run(() -> ((ListView<?>) own.node("generations")).getSelectionModel().select(2));
         own.click("generation-back");
         own.see(() -> own.says("change-confirm", "16"));
         picture(own, "proxy-back", theme);

@@ -38,8 +38,7 @@ class PullConsoleTest {
                         "upgrade-pull-" + theme.name().toLowerCase(Locale.ROOT) + ".png"));
 
         assertThat(bench.text("pull-figure")).isEqualTo("6.6\u00a0GB of 18.4\u00a0GB");
-        assertThat(bench.text("pull-pace"))
-                .isEqualTo("48\u00a0MB/s, 4\u00a0m\u00a006\u00a0s left");
+        assertThat(bench.text("pull-pace")).isEqualTo("48\u00a0MB/s, 4\u00a0m\u00a006\u00a0s left");
         assertThat(bench.text("pull-room"))
                 .startsWith("Needs 40.5\u00a0GB on the disk; 812.0\u00a0GB were free");
         assertThat(bench.texts())
@@ -60,7 +59,9 @@ class PullConsoleTest {
             layers.add(
                     new Layer(
                             "c%011d".formatted(i),
-                            i < 5 ? 400_000_000L : i < 7 ? 1_150_000_000L : i < 8 ? 2_300_000_000L : 0,
+                            i < 5
+                                    ? 400_000_000L
+                                    : i < 7 ? 1_150_000_000L : i < 8 ? 2_300_000_000L : 0,
                             i < 5 ? 400_000_000L : i < 9 ? 2_300_000_000L : 1_028_571_428L,
                             i == 7 ? Phase.UNPACKING : phase));
         }

@@ -37,7 +37,8 @@ final class PullProgress {
         this.told = told;
         this.clock = clock;
         this.sized = !sizes.isEmpty();
-        sizes.forEach((digest, bytes) -> layers.put(id(digest), new Layer(id(digest), 0, bytes, Phase.WAITING)));
+        sizes.forEach((digest, bytes) ->
+                layers.put(id(digest), new Layer(id(digest), 0, bytes, Phase.WAITING)));
     }
 
     private record Mark(Instant at, long loaded) {}

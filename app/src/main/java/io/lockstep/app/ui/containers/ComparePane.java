@@ -64,8 +64,10 @@ final class ComparePane {
             rows.add(
                     Row.of(
                                     Cell.mono(line(setting.name())).in(Tone.MUTED),
-                                    Cell.mono(deck.figures().image(line(setting.left()))).in(Tone.INCUMBENT),
-                                    Cell.mono(deck.figures().image(line(setting.right()))).in(Tone.CANDIDATE))
+                                    Cell.mono(deck.figures().image(line(setting.left())))
+                                            .in(Tone.INCUMBENT),
+                                    Cell.mono(deck.figures().image(line(setting.right())))
+                                            .in(Tone.CANDIDATE))
                             .named("setting-" + setting.name()));
         }
         sheet.show(rows);

@@ -26,8 +26,7 @@ record Comparison(List<Setting> differing, List<String> same) {
         List<Setting> differing = new ArrayList<>();
         List<String> same = new ArrayList<>();
         for (var name : names) {
-            var setting =
-                    new Setting(name, one.getOrDefault(name, ""), two.getOrDefault(name, ""));
+            var setting = new Setting(name, one.getOrDefault(name, ""), two.getOrDefault(name, ""));
             if (setting.left().equals(setting.right())) {
                 same.add(name);
             } else {
@@ -49,12 +48,16 @@ record Comparison(List<Setting> differing, List<String> same) {
         all.put("ipc", details.ipc());
         all.put("restart", details.restart());
         all.put("gpus", details.gpus().map(Comparison::gpus).orElse(""));
-        details.ports().forEach(port -> all.put(
-                "port %d/%s".formatted(port.inside(), port.protocol()),
-                port.outside().orElse("not published")));
-        details.mounts().forEach(mount -> all.put(
-                "mount " + mount.target(),
-                mount.source() + (mount.writable() ? "" : " (read-only)")));
+        details.ports()
+                .forEach(port ->
+                        all.put(
+                                "port %d/%s".formatted(port.inside(), port.protocol()),
+                                port.outside().orElse("not published")));
+        details.mounts()
+                .forEach(mount ->
+                        all.put(
+                                "mount " + mount.target(),
+                                mount.source() + (mount.writable() ? "" : " (read-only)")));
         details.environment()
                 .forEach(variable -> all.put("env " + variable.name(), variable.value()));
         container.labels().forEach((name, value) -> all.put("label " + name, value));
@@ -62,10 +65,11 @@ record Comparison(List<Setting> differing, List<String> same) {
     }
 
     private static String gpus(ContainerDetails.GpuRequest request) {
-        return "%s %s".formatted(
-                request.ids().isEmpty()
-                        ? request.count() < 0 ? "all" : Integer.toString(request.count())
-                        : String.join(",", request.ids()),
-                request.driver());
+        return "%s %s"
+                .formatted(
+                        request.ids().isEmpty()
+                                ? request.count() < 0 ? "all" : Integer.toString(request.count())
+                                : String.join(",", request.ids()),
+                        request.driver());
     }
 }

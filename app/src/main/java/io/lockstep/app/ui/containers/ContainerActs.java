@@ -114,10 +114,7 @@ final class ContainerActs {
         question.say(deck.texts().get(consequence(act, one, now), version(one)));
         confirm.setText(
                 deck.texts()
-                        .of(
-                                "containers.confirm",
-                                act,
-                                Foreign.line(one.container().name(), 60)));
+                        .of("containers.confirm", act, Foreign.line(one.container().name(), 60)));
     }
 
     private static String version(FleetItem.One one) {
@@ -144,8 +141,7 @@ final class ContainerActs {
     }
 
     private static boolean serves(Container container, Moment now) {
-        var byDefault =
-                now.snapshot().proxy().latest().flatMap(EngineStatus::defaultUpstream);
+        var byDefault = now.snapshot().proxy().latest().flatMap(EngineStatus::defaultUpstream);
         return byDefault.isEmpty()
                 ? container.role() == Container.Role.INCUMBENT
                 : container.version().equals(byDefault);

@@ -68,10 +68,7 @@ final class ContainerDetail {
     }
 
     ContainerDetail(
-            Deck deck,
-            Optional<Supplier<HandDesk>> hands,
-            UsageTrail trail,
-            Executor fxThread) {
+            Deck deck, Optional<Supplier<HandDesk>> hands, UsageTrail trail, Executor fxThread) {
         this.deck = deck;
         this.hands = hands;
         words = new FleetWords(deck.texts(), deck.figures());
@@ -87,13 +84,7 @@ final class ContainerDetail {
         VBox.setVgrow(place, Priority.ALWAYS);
         place.setMinHeight(120);
         root.getChildren()
-                .addAll(
-                        head(),
-                        acts.question(),
-                        acts.outcome(),
-                        usage.root(),
-                        segments(),
-                        place);
+                .addAll(head(), acts.question(), acts.outcome(), usage.root(), segments(), place);
         root.getStyleClass().addAll("panel", "container-detail");
         root.setId("container-detail");
     }
@@ -176,11 +167,12 @@ final class ContainerDetail {
             button.setSelected(page == Page.DEFINITION);
             segments.getChildren().add(button);
         }
-        choice.selectedToggleProperty().addListener((_, _, now) -> {
-            if (now != null) {
-                shown.ifPresent(this::page);
-            }
-        });
+        choice.selectedToggleProperty()
+                .addListener((_, _, now) -> {
+                    if (now != null) {
+                        shown.ifPresent(this::page);
+                    }
+                });
         return segments;
     }
 

@@ -34,7 +34,8 @@ record ContainerFacts(Texts texts, Figures figures) {
         rows.add(mono("digest", digest(details)));
         rows.add(mono("prefix", details.prefix().orElse(NONE)));
         rows.add(plain("made", made(details.origin())));
-        rows.add(plain("gpus", details.gpus().map(this::gpus).orElse(texts.get("containers.none"))));
+        rows.add(
+                plain("gpus", details.gpus().map(this::gpus).orElse(texts.get("containers.none"))));
         rows.add(mono("ipc", or(details.ipc())));
         rows.add(mono("networks", or(String.join(", ", details.container().networks()))));
         rows.add(mono("command", or(String.join(" ", details.command()))));
@@ -57,11 +58,7 @@ record ContainerFacts(Texts texts, Figures figures) {
                                 .orElse(NONE)));
         rows.add(mono("restart", or(details.restart())));
         rows.add(
-                row(
-                        "restarts",
-                        warned(
-                                figures.whole(details.restarts()),
-                                details.restarts() > 0)));
+                row("restarts", warned(figures.whole(details.restarts()), details.restarts() > 0)));
         rows.add(
                 row("ended", details.ended().map(end -> ended(end, now)).orElse(Cell.plain(NONE))));
         return List.copyOf(rows);
@@ -88,7 +85,8 @@ record ContainerFacts(Texts texts, Figures figures) {
                 Cell.mono(line(mount.target())),
                 Cell.mono(or(mount.source())),
                 Cell.muted(
-                        texts.get(mount.writable() ? "containers.writable" : "containers.readOnly")));
+                        texts.get(
+                                mount.writable() ? "containers.writable" : "containers.readOnly")));
     }
 
     List<Row> environment(ContainerDetails details) {

@@ -84,11 +84,12 @@ public final class ContainersView implements View {
         page.getStyleClass().add("page");
         root = Scrolled.of(page);
         root.setId("view-containers");
-        root.sceneProperty().addListener((_, _, scene) -> {
-            if (scene == null) {
-                detail.leaveLog();
-            }
-        });
+        root.sceneProperty()
+                .addListener((_, _, scene) -> {
+                    if (scene == null) {
+                        detail.leaveLog();
+                    }
+                });
     }
 
     @Override
@@ -160,7 +161,8 @@ public final class ContainersView implements View {
         note.setVisible(container.isEmpty());
         shown.ifPresent(moment ->
                 container.ifPresentOrElse(
-                        one -> detail.render(one, moment), () -> note(item.map(FleetItem::host), moment)));
+                        one -> detail.render(one, moment),
+                        () -> note(item.map(FleetItem::host), moment)));
         if (container.isEmpty()) {
             detail.leaveLog();
         }

@@ -86,8 +86,7 @@ record FleetWords(Texts texts, Figures figures) {
         if (unwell(details)) {
             return Cell.signed(Sign.LOOK, status).in(Tone.LOOK);
         }
-        return Cell.signed(container.running() ? Sign.SERVING : Sign.OPEN, status)
-                .in(Tone.MUTED);
+        return Cell.signed(container.running() ? Sign.SERVING : Sign.OPEN, status).in(Tone.MUTED);
     }
 
     private static boolean unwell(ContainerDetails details) {
@@ -100,10 +99,7 @@ record FleetWords(Texts texts, Figures figures) {
     static Container.Role role(Container container, Moment moment) {
         var alone =
                 Stage.of(moment.snapshot()) instanceof Stage.Quiet
-                        ? moment.snapshot()
-                                .proxy()
-                                .latest()
-                                .flatMap(EngineStatus::defaultUpstream)
+                        ? moment.snapshot().proxy().latest().flatMap(EngineStatus::defaultUpstream)
                         : Optional.<String>empty();
         return container.role() == Container.Role.CANDIDATE && container.version().equals(alone)
                 ? Container.Role.INCUMBENT

@@ -26,7 +26,6 @@ import javafx.scene.control.Button;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import javafx.scene.layout.VBox;
 
 /// A change of the engine's table: what is wanted, what it would do, and only then the button that
 /// does it.
@@ -218,8 +217,7 @@ final class ChangePane {
                 .forEach(one ->
                         rows.add(
                                 Row.of(
-                                        Cell.signed(
-                                                one.healthy() ? Sign.PROVEN : Sign.LOOK, ""),
+                                        Cell.signed(one.healthy() ? Sign.PROVEN : Sign.LOOK, ""),
                                         Cell.strong(Foreign.line(one.name(), 40)),
                                         Cell.muted(Foreign.line(one.says(), LONGEST)))));
         diff.show(rows);
@@ -230,8 +228,7 @@ final class ChangePane {
         } else {
             var next = deck.figures().whole(plan.generation() + 1);
             consequence.say(
-                    deck.texts()
-                            .get("proxy.consequence", deck.figures().whole(plan.generation())));
+                    deck.texts().get("proxy.consequence", deck.figures().whole(plan.generation())));
             confirm.setText(deck.texts().get("proxy.putInForceAs", next));
             confirm.setDisable(false);
         }

@@ -117,8 +117,7 @@ final class EditForm {
                 edits.isEmpty()
                         ? Optional.empty()
                         : Optional.of(
-                                EngineChange.of(edits.toArray(Edit[]::new))
-                                        .expecting(generation)));
+                                EngineChange.of(edits.toArray(Edit[]::new)).expecting(generation)));
     }
 
     private void show() {

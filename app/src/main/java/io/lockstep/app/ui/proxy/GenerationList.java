@@ -134,12 +134,10 @@ final class GenerationList {
             origin.show(Cell.muted(deck.texts().of("proxy.origin", record.origin())));
             changes.show(
                     inForce
-                            ? Cell.signed(
-                                    Sign.SERVING, deck.texts().get("proxy.inForce", what))
+                            ? Cell.signed(Sign.SERVING, deck.texts().get("proxy.inForce", what))
                             : Cell.plain(what).in(record.stands() ? Tone.PLAIN : Tone.MUTED));
             setAccessibleText(
-                    String.join(
-                            ", ", number.getText(), at.getText(), origin.getText(), what));
+                    String.join(", ", number.getText(), at.getText(), origin.getText(), what));
         }
 
         private String what(GenerationRecord record) {

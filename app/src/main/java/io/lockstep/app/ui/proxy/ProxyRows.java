@@ -183,10 +183,7 @@ record ProxyRows(Texts texts, Figures figures) {
     String armed(CutoverRecord cutover) {
         var armed = cutover.armed();
         return texts.get(
-                "proxy.armed",
-                armed.incumbent(),
-                armed.candidate(),
-                figures.whole(armed.height()));
+                "proxy.armed", armed.incumbent(), armed.candidate(), figures.whole(armed.height()));
     }
 
     String policy(CutoverRecord cutover) {

@@ -104,8 +104,7 @@ public final class ProxyView implements View {
         change.setId("change-routes");
         change.getStyleClass().add("small-button");
         change.setOnAction(_ -> begin());
-        return new Panel(deck.texts().get("proxy.versions"), versions, use, outcome)
-                .corner(change);
+        return new Panel(deck.texts().get("proxy.versions"), versions, use, outcome).corner(change);
     }
 
     private static Sheet versionSheet(Texts texts) {
@@ -164,10 +163,7 @@ public final class ProxyView implements View {
         use.say(rows.use(status, moment.now()));
         cutover.show(status.cutover().map(rows::cutover).orElse(List.of()));
         armed.say(status.cutover().map(rows::armed).orElse(""));
-        policy.say(
-                status.cutover()
-                        .map(rows::policy)
-                        .orElse(deck.texts().get("proxy.noCutover")));
+        policy.say(status.cutover().map(rows::policy).orElse(deck.texts().get("proxy.noCutover")));
         generations.render(status);
         change.setDisable(!mayAct || open);
         spark.show(moment.trail());

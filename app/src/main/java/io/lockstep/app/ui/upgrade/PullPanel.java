@@ -150,8 +150,7 @@ final class PullPanel {
                                                                 "nodes.of",
                                                                 deck.figures()
                                                                         .bytes(layer.loaded()),
-                                                                deck.figures()
-                                                                        .bytes(layer.bytes()))
+                                                                deck.figures().bytes(layer.bytes()))
                                                 : "")
                                 .in(moves ? Tone.PLAIN : Tone.MUTED),
                         Cell.muted(deck.texts().of("upgrade.layer", layer.phase())))

@@ -37,8 +37,7 @@ class SnapshotFleetTest {
     void aHostThatHangsKeepsNoOtherOutOfTheSnapshot() throws IOException {
         try (var hanging = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
                 var engine = FakeDocker.engine20(IMAGE);
-                var _ =
-                        observe("tcp://127.0.0.1:" + hanging.getLocalPort(), engine.address())) {
+                var _ = observe("tcp://127.0.0.1:" + hanging.getLocalPort(), engine.address())) {
             var container = engine.runs("join-mlnode-308-1", IMAGE);
             var seen = see(fleet -> fleet.size() == 2 && fleet.getLast().containers().size() == 1);
             assertThat(seen.getLast().up()).isTrue();
