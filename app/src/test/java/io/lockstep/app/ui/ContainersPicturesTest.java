@@ -4,6 +4,7 @@ import io.lockstep.app.ui.parts.Place;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -61,6 +62,17 @@ class ContainersPicturesTest {
         picture(bench, "containers-away", theme);
         bench.show(FleetScenes.of());
         picture(bench, "containers-none", theme);
+        bench.close();
+    }
+
+    @Test
+    void theSmallestWindow() {
+        var bench =
+                new Bench(Theme.DARK, new Bench.Configured(), 1024, 700)
+                        .window()
+                        .open(Place.CONTAINERS)
+                        .show(FleetScenes.armed());
+        picture(bench, "containers-smallest", Theme.DARK);
         bench.close();
     }
 

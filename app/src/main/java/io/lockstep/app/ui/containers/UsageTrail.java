@@ -58,7 +58,7 @@ final class UsageTrail {
 
     /// Bytes held.
     List<Point> memory(String id) {
-        return points(id, sample -> OptionalDouble.of(sample.usage().memoryBytes()));
+        return points(id, sample -> OptionalDouble.of((double) sample.usage().memoryBytes()));
     }
 
     /// Bytes a second, both ways.
