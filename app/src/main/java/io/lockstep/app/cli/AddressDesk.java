@@ -36,7 +36,7 @@ final class AddressDesk implements FirstRun {
                 settings.chain().rpcs().stream().map(URI::toString).toList(),
                 settings.chain().rest().map(URI::toString).orElse(""),
                 settings.apiNode().admin().map(URI::toString).orElse(""),
-                settings.docker().orElse(""),
+                String.join(", ", settings.hosts()),
                 who(settings.operator()));
     }
 
@@ -70,7 +70,7 @@ final class AddressDesk implements FirstRun {
                         filled(form.rest()),
                         filled(form.dapi()),
                         Optional.empty(),
-                        hosts(form, before),
+                        hosts(form),
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
@@ -97,9 +97,10 @@ final class AddressDesk implements FirstRun {
                 .over(Settings.Operator.NONE);
     }
 
-    /// The form knows the first host only; the others stay.
-    private static List<String> hosts(Form form, Settings before) {
-        return Stream.concat(filled(form.docker()).stream(), before.hosts().stream().skip(1))
+    /// The first one is where upgrades happen.
+    private static List<String> hosts(Form form) {
+        return Stream.of(form.docker().split(",", -1))
+                .flatMap(address -> filled(address).stream())
                 .toList();
     }
 

@@ -63,7 +63,8 @@ final class DisplayedRehearsal implements Audience {
                                             new SettingsCheck(http, network.hosts()),
                                             file,
                                             _ -> {})),
-                            Optional.of(session::desk)));
+                            Optional.of(session::desk),
+                            Optional.of(session::hands)));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {

@@ -1,6 +1,7 @@
 package io.lockstep.app.cli;
 
 import io.lockstep.app.acting.ChainDesk;
+import io.lockstep.app.hand.HandDesk;
 import io.lockstep.app.session.Session;
 import io.lockstep.app.settings.Settings;
 import io.lockstep.app.snapshot.Snapshot;
@@ -41,6 +42,11 @@ final class LiveSession implements Intents, AutoCloseable {
     /// Where the session of the moment acts on the chain.
     ChainDesk desk() {
         return running.orElseThrow().session().desk();
+    }
+
+    /// Where the operator acts by hand at the moment.
+    HandDesk hands() {
+        return running.orElseThrow().session().hands();
     }
 
     /// Ends the session there is and starts one with these settings; when that cannot be, the
@@ -90,6 +96,11 @@ final class LiveSession implements Intents, AutoCloseable {
     @Override
     public void rollBack() {
         ask(Intents::rollBack);
+    }
+
+    @Override
+    public void cancelPull() {
+        ask(Intents::cancelPull);
     }
 
     @Override

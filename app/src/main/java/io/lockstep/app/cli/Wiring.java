@@ -3,6 +3,7 @@ package io.lockstep.app.cli;
 import io.lockstep.app.containers.ContainerHost;
 import io.lockstep.app.containers.ScopedHost;
 import io.lockstep.app.containers.docker.DockerHost;
+import io.lockstep.app.containers.docker.DockerReader;
 import io.lockstep.app.containers.image.ImageArchives;
 import io.lockstep.app.containers.image.ImagePlan;
 import io.lockstep.app.containers.image.Installation;
@@ -11,6 +12,7 @@ import io.lockstep.app.containers.registry.CosignKey;
 import io.lockstep.app.containers.registry.DockerCredentials;
 import io.lockstep.app.containers.registry.Patience;
 import io.lockstep.app.containers.registry.Registry;
+import io.lockstep.app.containers.watch.Lookout;
 import io.lockstep.app.rehearsal.RehearsalParts;
 import io.lockstep.app.rehearsal.Rehearsals;
 import io.lockstep.app.session.Parts;
@@ -38,7 +40,8 @@ final class Wiring {
                 UnixSocketTransport::new,
                 EngineClient::over,
                 Wiring::front,
-                Wiring::registry);
+                Wiring::registry,
+                Optional.of(new Lookout(DockerReader::open, ScopedHost::real)));
     }
 
     private static Optional<Registry> registry(Settings settings) {

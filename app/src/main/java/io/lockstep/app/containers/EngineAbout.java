@@ -4,8 +4,8 @@ import java.util.List;
 
 /// What answers on a host.
 ///
-/// @param name `Docker` or `Podman`
-/// @param api the version spoken with it
+/// @param name `Docker` or `Podman`, or `processes` in a rehearsal without either
+/// @param api the version spoken with it; empty where none is
 /// @param system its operating system and architecture
 /// @param cannot what Lockstep must do without there, one clause each
 public record EngineAbout(
@@ -13,6 +13,8 @@ public record EngineAbout(
 
     /// One line such as `Docker 20.10.24 (API 1.41, linux/amd64)`.
     public String line() {
-        return "%s %s (API %s, %s)".formatted(name, version, api, system);
+        return api.isEmpty()
+                ? "%s %s (%s)".formatted(name, version, system)
+                : "%s %s (API %s, %s)".formatted(name, version, api, system);
     }
 }

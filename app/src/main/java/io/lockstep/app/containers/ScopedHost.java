@@ -31,8 +31,7 @@ public final class ScopedHost implements ContainerHost {
 
     /// The host as a rehearsal sees it: its own things only.
     public static ScopedHost rehearsal(ContainerHost host) {
-        return new ScopedHost(
-                host, Map.of(REHEARSAL, "true"), c -> c.labels().containsKey(REHEARSAL));
+        return new ScopedHost(host, Map.of(REHEARSAL, "true"), ScopedHost::rehearsed);
     }
 
     /// The host as it really is: without what a rehearsal made.
@@ -40,9 +39,14 @@ public final class ScopedHost implements ContainerHost {
         return new ScopedHost(host, Map.of(), ScopedHost::real);
     }
 
+    /// Whether a rehearsal made it.
+    public static boolean rehearsed(Container container) {
+        return container.labels().containsKey(REHEARSAL);
+    }
+
     /// Whether it is the operator's own, not a rehearsal's.
     public static boolean real(Container container) {
-        return !container.labels().containsKey(REHEARSAL);
+        return !rehearsed(container);
     }
 
     @Override

@@ -1,6 +1,9 @@
 package io.lockstep.app.observe;
 
 import io.lockstep.app.chronicle.Chronicle;
+import io.lockstep.app.containers.watch.Fleet;
+import io.lockstep.app.containers.watch.Host;
+import io.lockstep.app.containers.watch.Pace;
 import io.lockstep.app.nodes.NodesProbe;
 import io.lockstep.app.observe.Watch.Probe;
 import io.lockstep.app.observe.Watch.Spec;
@@ -12,7 +15,6 @@ import io.lockstep.app.snapshot.Store;
 import io.lockstep.chain.follow.ChainView;
 import io.lockstep.chain.follow.Head;
 import io.lockstep.chain.follow.HeightFollower;
-import io.lockstep.chain.follow.Pace;
 import io.lockstep.chain.governance.GovernanceView;
 import io.lockstep.chain.upgrade.UpgradeView;
 import java.time.Clock;
@@ -40,6 +42,7 @@ public final class Observers implements Reread, AutoCloseable {
     private final MachineSource machine;
     private final Map<Source, Watch<?>> watches = new EnumMap<>(Source.class);
     private Optional<HeightFollower> follower = Optional.empty();
+    private Optional<Fleet> fleet = Optional.empty();
 
     private Observers(Store store, Sources sources, Clock clock, Optional<Chronicle> chronicle) {
         this.store = store;
@@ -70,6 +73,7 @@ public final class Observers implements Reread, AutoCloseable {
         observers.chain();
         observers.rest();
         observers.machine();
+        observers.fleet();
         observers.watches.values().forEach(Watch::start);
         return observers;
     }
@@ -94,6 +98,7 @@ public final class Observers implements Reread, AutoCloseable {
     @Override
     public void close() {
         follower.ifPresent(HeightFollower::close);
+        fleet.ifPresent(Fleet::close);
         watches.values().forEach(Watch::close);
         machine.close();
     }
@@ -205,6 +210,20 @@ public final class Observers implements Reread, AutoCloseable {
                 (s, r) -> s.withNodes(clock.instant(), r));
     }
 
+    /// Each host by itself; what is told of one never waits for another.
+    private void fleet() {
+        sources.lookout()
+                .ifPresent(lookout -> {
+                    var hosts = Host.named(sources.settings().hosts());
+                    var started = lookout.watch(hosts, Pace.USUAL, clock);
+                    fleet = Optional.of(started);
+                    var _ =
+                            started.subscribe(_ ->
+                                    store.update(
+                                            s -> s.withFleet(clock.instant(), started.current())));
+                });
+    }
+
     private static <T> Spec<T> every(String name, Duration period, Probe<T> probe) {
         return new Spec<>(name, probe, () -> period, DEADLINE, SLOWEST);
     }
@@ -225,7 +244,7 @@ public final class Observers implements Reread, AutoCloseable {
     /// Every two blocks, within bounds: nothing on chain changes faster.
     private Duration paced(Duration slowest) {
         var pace = store.current().chain().latest().flatMap(ChainView::head).flatMap(Head::pace);
-        var twice = pace.map(Pace::mean).orElse(SECOND).multipliedBy(2);
+        var twice = pace.map(io.lockstep.chain.follow.Pace::mean).orElse(SECOND).multipliedBy(2);
         var bounded = twice.compareTo(slowest) > 0 ? slowest : twice;
         return bounded.compareTo(SECOND) < 0 ? SECOND : bounded;
     }

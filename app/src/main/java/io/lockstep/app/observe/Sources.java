@@ -1,28 +1,36 @@
 package io.lockstep.app.observe;
 
 import io.lockstep.app.containers.ContainerHost;
+import io.lockstep.app.containers.watch.Lookout;
 import io.lockstep.app.settings.Settings;
 import io.lockstep.chain.http.JsonHttp;
 import io.lockstep.chain.problem.Problem;
 import io.lockstep.chain.problem.ProblemException;
 import io.lockstep.engine.control.EngineControl;
 import java.net.URI;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /// Where the observers read.
 ///
 /// @param hosts gives the container host, or throws the problem why there is none
 /// @param machine the one the containers run on
+/// @param lookout how all hosts are watched; empty when only the one of upgrades is read
 public record Sources(
         Settings settings,
         Supplier<ContainerHost> hosts,
         EngineControl engine,
         JsonHttp http,
-        Machine machine) {
+        Machine machine,
+        Optional<Lookout> lookout) {
 
     public static Sources ofThisMachine(
-            Settings settings, Supplier<ContainerHost> hosts, EngineControl engine) {
-        return new Sources(settings, hosts, engine, JsonHttp.forProbes(), Machine.of(settings));
+            Settings settings,
+            Supplier<ContainerHost> hosts,
+            EngineControl engine,
+            Optional<Lookout> lookout) {
+        return new Sources(
+                settings, hosts, engine, JsonHttp.forProbes(), Machine.of(settings), lookout);
     }
 
     /// The chain's REST address.

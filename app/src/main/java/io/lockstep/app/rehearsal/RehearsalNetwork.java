@@ -2,7 +2,11 @@ package io.lockstep.app.rehearsal;
 
 import io.lockstep.app.containers.Container;
 import io.lockstep.app.containers.ContainerHost;
+import io.lockstep.app.containers.HostReader;
+import io.lockstep.app.containers.PolledReader;
 import io.lockstep.app.containers.ScopedHost;
+import io.lockstep.app.containers.docker.DockerReader;
+import io.lockstep.app.containers.watch.Lookout;
 import io.lockstep.app.proxy.EngineLink;
 import io.lockstep.app.rehearsal.world.WorldClient;
 import io.lockstep.app.rehearsal.world.WorldProcess;
@@ -108,7 +112,15 @@ public final class RehearsalNetwork implements AutoCloseable {
                 _ -> ScopedHost.rehearsal(parts.hosts().apply(file.runtime())),
                 parts.sockets(),
                 parts.engines(),
-                _ -> front);
+                _ -> front,
+                _ -> Optional.empty(),
+                Optional.of(new Lookout(_ -> reader(file, parts), ScopedHost::rehearsed)));
+    }
+
+    private static HostReader reader(StageFile file, RehearsalParts parts) {
+        return file.runtime().equals(Rehearsals.DOCKER)
+                ? DockerReader.open(Optional.empty())
+                : new PolledReader(parts.hosts().apply(file.runtime()));
     }
 
     private Folders folders() {

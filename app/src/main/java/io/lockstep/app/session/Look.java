@@ -14,6 +14,7 @@ import io.lockstep.chain.governance.GovernanceView;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -31,7 +32,11 @@ public final class Look implements AutoCloseable {
         store = new Store(Snapshot.empty(clock.instant(), false));
         hosts = new HostLink(() -> parts.hosts().apply(settings.docker()));
         engine = new EngineLink(settings.engine(), hosts, parts.sockets(), parts.engines());
-        observers = Observers.start(store, Sources.ofThisMachine(settings, hosts, engine), clock);
+        observers =
+                Observers.start(
+                        store,
+                        Sources.ofThisMachine(settings, hosts, engine, Optional.empty()),
+                        clock);
     }
 
     /// The first snapshot in which every source has answered or failed; at the deadline whatever is

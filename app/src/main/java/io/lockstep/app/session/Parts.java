@@ -2,6 +2,7 @@ package io.lockstep.app.session;
 
 import io.lockstep.app.containers.ContainerHost;
 import io.lockstep.app.containers.registry.Registry;
+import io.lockstep.app.containers.watch.Lookout;
 import io.lockstep.app.settings.Settings;
 import io.lockstep.app.upgrade.act.FrontSpec;
 import io.lockstep.engine.control.ControlTransport;
@@ -18,18 +19,20 @@ import java.util.function.Function;
 /// @param front how the engine's container is made when there is none
 /// @param registries the way to registries; empty where images come from files only, or where the
 ///   host alone asks registries
+/// @param lookout how all hosts are watched; empty where only the one of upgrades is read
 public record Parts(
         Function<Optional<String>, ContainerHost> hosts,
         Function<Path, ControlTransport> sockets,
         Function<ControlTransport, EngineControl> engines,
         Function<Settings, FrontSpec> front,
-        Function<Settings, Optional<Registry>> registries) {
+        Function<Settings, Optional<Registry>> registries,
+        Optional<Lookout> lookout) {
 
     public Parts(
             Function<Optional<String>, ContainerHost> hosts,
             Function<Path, ControlTransport> sockets,
             Function<ControlTransport, EngineControl> engines,
             Function<Settings, FrontSpec> front) {
-        this(hosts, sockets, engines, front, _ -> Optional.empty());
+        this(hosts, sockets, engines, front, _ -> Optional.empty(), Optional.empty());
     }
 }

@@ -3,6 +3,9 @@ package io.lockstep.app.session;
 import io.lockstep.app.acting.ChainDesk;
 import io.lockstep.app.acting.NodeDesk;
 import io.lockstep.app.chronicle.Chronicle;
+import io.lockstep.app.containers.watch.Host;
+import io.lockstep.app.hand.HandDesk;
+import io.lockstep.app.hand.LiveHands;
 import io.lockstep.app.observe.Observers;
 import io.lockstep.app.observe.Sources;
 import io.lockstep.app.proxy.EngineLink;
@@ -38,6 +41,7 @@ public final class Session implements AutoCloseable {
     private final Samples samples;
     private final boolean mayAct;
     private final ChainDesk desk;
+    private final HandDesk hands;
 
     private Session(
             Settings settings, Folders folders, Parts parts, boolean rehearsal, Clock clock) {
@@ -59,7 +63,7 @@ public final class Session implements AutoCloseable {
             observers =
                     Observers.start(
                             store,
-                            Sources.ofThisMachine(settings, hosts, engine),
+                            Sources.ofThisMachine(settings, hosts, engine, parts.lookout()),
                             clock,
                             chronicle);
             open.push(observers);
@@ -68,6 +72,15 @@ public final class Session implements AutoCloseable {
             if (mayAct) {
                 open.push(store.subscribe(new Sampler(samples)));
             }
+            hands =
+                    new LiveHands(
+                            Host.named(settings.hosts()),
+                            parts.hosts(),
+                            parts.lookout(),
+                            engine,
+                            () -> store.current().proxy().latest(),
+                            journal,
+                            mayAct);
             var world = new World(hosts, engine, settings, parts.front().apply(settings), registry);
             executor =
                     Executor.start(
@@ -137,6 +150,11 @@ public final class Session implements AutoCloseable {
     /// Where the operator acts on the chain.
     public ChainDesk desk() {
         return desk;
+    }
+
+    /// Where the operator acts by hand.
+    public HandDesk hands() {
+        return hands;
     }
 
     /// Whether this console may carry out steps; another one may hold that right.

@@ -45,7 +45,10 @@ public final class SettingsCheck {
         List<Finding> findings = new ArrayList<>(rpcs(settings.chain()));
         settings.chain().rest().ifPresent(address -> findings.add(rest(address)));
         settings.apiNode().admin().ifPresent(address -> findings.add(apiNode(address)));
-        findings.add(docker(settings.docker()));
+        if (settings.hosts().isEmpty()) {
+            findings.add(docker(Optional.empty()));
+        }
+        settings.hosts().forEach(address -> findings.add(docker(Optional.of(address))));
         settings.chain().rest().ifPresent(rest -> accounts(rest, settings.operator(), findings));
         settings.operator().keystore().ifPresent(keys -> findings.add(keystore(keys, settings)));
         return List.copyOf(findings);

@@ -2,6 +2,8 @@ package io.lockstep.app.snapshot;
 
 import io.lockstep.app.chronicle.ChainEvent;
 import io.lockstep.app.containers.HostContainers;
+import io.lockstep.app.containers.PullView;
+import io.lockstep.app.containers.watch.HostSight;
 import io.lockstep.app.gpu.HostGpus;
 import io.lockstep.app.host.HostLoad;
 import io.lockstep.app.nodes.NodesView;
@@ -23,6 +25,7 @@ import java.util.Optional;
 ///
 /// @param upgrade what Lockstep itself makes of the rest
 /// @param rehearsal whether the network behind this is the rehearsal's
+/// @param fleet every host that is watched, each with its own standing and age
 public record Snapshot(
         Instant at,
         Reading<ChainView> chain,
@@ -35,7 +38,8 @@ public record Snapshot(
         Reading<NodesView> nodes,
         Upgrade upgrade,
         boolean rehearsal,
-        Own own) {
+        Own own,
+        List<HostSight> fleet) {
 
     /// The operator's own side of the chain.
     ///
@@ -50,11 +54,22 @@ public record Snapshot(
     /// @param cleanUp what the clean-up would remove, once the plan has come that far
     /// @param journal the newest entries, newest first
     /// @param automatic whether each step is carried out as soon as it is ready
+    /// @param pull how far the pull is, while one is under way
     public record Upgrade(
             Optional<Plan> plan,
             Optional<CleanUpList> cleanUp,
             List<JournalEntry> journal,
-            boolean automatic) {
+            boolean automatic,
+            Optional<PullView> pull) {
+
+        public Upgrade(
+                Optional<Plan> plan,
+                Optional<CleanUpList> cleanUp,
+                List<JournalEntry> journal,
+                boolean automatic) {
+            this(plan, cleanUp, journal, automatic, Optional.empty());
+        }
+
         static final Upgrade NONE =
                 new Upgrade(Optional.empty(), Optional.empty(), List.of(), false);
     }
@@ -73,7 +88,8 @@ public record Snapshot(
                 Reading.pending(),
                 Upgrade.NONE,
                 rehearsal,
-                Own.NONE);
+                Own.NONE,
+                List.of());
     }
 
     /// Newest first: the open, the newest and those that have yet to take effect.
@@ -102,7 +118,8 @@ public record Snapshot(
                 nodes,
                 upgrade,
                 rehearsal,
-                own);
+                own,
+                fleet);
     }
 
     public Snapshot withGovernance(Instant now, Reading<GovernanceView> governance) {
@@ -118,7 +135,8 @@ public record Snapshot(
                 nodes,
                 upgrade,
                 rehearsal,
-                own);
+                own,
+                fleet);
     }
 
     public Snapshot withUpgrades(Instant now, Reading<UpgradeView> upgrades) {
@@ -134,7 +152,8 @@ public record Snapshot(
                 nodes,
                 upgrade,
                 rehearsal,
-                own);
+                own,
+                fleet);
     }
 
     public Snapshot withContainers(Instant now, Reading<HostContainers> containers) {
@@ -150,7 +169,8 @@ public record Snapshot(
                 nodes,
                 upgrade,
                 rehearsal,
-                own);
+                own,
+                fleet);
     }
 
     public Snapshot withGpus(Instant now, Reading<HostGpus> gpus) {
@@ -166,7 +186,8 @@ public record Snapshot(
                 nodes,
                 upgrade,
                 rehearsal,
-                own);
+                own,
+                fleet);
     }
 
     public Snapshot withHost(Instant now, Reading<HostLoad> host) {
@@ -182,7 +203,8 @@ public record Snapshot(
                 nodes,
                 upgrade,
                 rehearsal,
-                own);
+                own,
+                fleet);
     }
 
     public Snapshot withProxy(Instant now, Reading<EngineStatus> proxy) {
@@ -198,7 +220,8 @@ public record Snapshot(
                 nodes,
                 upgrade,
                 rehearsal,
-                own);
+                own,
+                fleet);
     }
 
     public Snapshot withNodes(Instant now, Reading<NodesView> nodes) {
@@ -214,7 +237,8 @@ public record Snapshot(
                 nodes,
                 upgrade,
                 rehearsal,
-                own);
+                own,
+                fleet);
     }
 
     public Snapshot withUpgrade(Instant now, Upgrade upgrade) {
@@ -230,7 +254,8 @@ public record Snapshot(
                 nodes,
                 upgrade,
                 rehearsal,
-                own);
+                own,
+                fleet);
     }
 
     public Snapshot withOwn(Instant now, Own own) {
@@ -246,6 +271,24 @@ public record Snapshot(
                 nodes,
                 upgrade,
                 rehearsal,
-                own);
+                own,
+                fleet);
+    }
+
+    public Snapshot withFleet(Instant now, List<HostSight> fleet) {
+        return new Snapshot(
+                now,
+                chain,
+                governance,
+                upgrades,
+                containers,
+                gpus,
+                host,
+                proxy,
+                nodes,
+                upgrade,
+                rehearsal,
+                own,
+                fleet);
     }
 }

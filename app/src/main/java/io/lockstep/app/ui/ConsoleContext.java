@@ -1,6 +1,7 @@
 package io.lockstep.app.ui;
 
 import io.lockstep.app.acting.ChainDesk;
+import io.lockstep.app.hand.HandDesk;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import java.util.function.Supplier;
 /// @param theme to begin with
 /// @param remember keeps the theme the operator chose
 /// @param desk where it acts on the chain, asked anew each time; empty for a window that only shows
+/// @param hands where it acts by hand on containers and routes, as `desk`
 /// @param reducedMotion nothing moves, whatever the system says
 public record ConsoleContext(
         ZoneId zone,
@@ -21,7 +23,8 @@ public record ConsoleContext(
         Consumer<Theme> remember,
         boolean reducedMotion,
         FirstRun firstRun,
-        Optional<Supplier<ChainDesk>> desk) {
+        Optional<Supplier<ChainDesk>> desk,
+        Optional<Supplier<HandDesk>> hands) {
 
     /// Of a window that only shows.
     public ConsoleContext(
@@ -31,6 +34,14 @@ public record ConsoleContext(
             Consumer<Theme> remember,
             boolean reducedMotion,
             FirstRun firstRun) {
-        this(zone, clock, theme, remember, reducedMotion, firstRun, Optional.empty());
+        this(
+                zone,
+                clock,
+                theme,
+                remember,
+                reducedMotion,
+                firstRun,
+                Optional.empty(),
+                Optional.empty());
     }
 }

@@ -4,6 +4,7 @@ import io.lockstep.app.snapshot.Snapshot;
 import io.lockstep.app.ui.acting.ActSheet;
 import io.lockstep.app.ui.acting.OpenSends;
 import io.lockstep.app.ui.activity.ActivityView;
+import io.lockstep.app.ui.containers.ContainersView;
 import io.lockstep.app.ui.governance.GovernanceView;
 import io.lockstep.app.ui.nodes.NodesPage;
 import io.lockstep.app.ui.overview.OverviewView;
@@ -44,6 +45,7 @@ final class ConsoleFrame {
     private final FootLine foot = new FootLine();
     private final Map<Place, View> views = new EnumMap<>(Place.class);
     private final UpgradeView upgrade;
+    private final ContainersView containers;
     private final Palette palette;
     private final ActSheet sheet;
     private final Commands commands;
@@ -76,6 +78,7 @@ final class ConsoleFrame {
         status = new StatusLine(deck, this::openPalette);
         rail = new Rail(deck);
         upgrade = new UpgradeView(deck);
+        containers = new ContainersView(deck, context.hands(), fxThread);
         palette = new Palette(texts);
         sheet = new ActSheet(deck, context.desk(), fxThread, frame::setDisable);
         commands = new Commands(deck, copy, this::wear);
@@ -85,7 +88,8 @@ final class ConsoleFrame {
                 Place.GOVERNANCE,
                 new GovernanceView(deck, new OpenSends(deck, context.desk(), fxThread)));
         views.put(Place.NODES, new NodesPage(deck));
-        views.put(Place.PROXY, new ProxyView(deck));
+        views.put(Place.CONTAINERS, containers);
+        views.put(Place.PROXY, new ProxyView(deck, context.hands(), fxThread));
         views.put(Place.ACTIVITY, new ActivityView(deck));
         views.put(
                 Place.SETTINGS,
@@ -103,7 +107,7 @@ final class ConsoleFrame {
         return root;
     }
 
-    /// Ctrl+K and Ctrl+1 to Ctrl+7, or Command on a Mac.
+    /// Ctrl+K and Ctrl+1 to Ctrl+8, or Command on a Mac.
     void keys(Scene scene) {
         scene.getAccelerators()
                 .put(
@@ -123,6 +127,7 @@ final class ConsoleFrame {
         var trail = shown.map(Moment::trail).orElse(Trail.EMPTY).with(snapshot);
         var moment = new Moment(snapshot, context.clock().instant(), trail);
         shown = Optional.of(moment);
+        containers.sample(snapshot);
         var facts = FrameFacts.of(moment, texts, deck.figures());
         status.render(facts);
         rail.render(facts);

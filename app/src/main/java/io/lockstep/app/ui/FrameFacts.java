@@ -1,5 +1,6 @@
 package io.lockstep.app.ui;
 
+import io.lockstep.app.containers.watch.HostSight;
 import io.lockstep.app.snapshot.Reading;
 import io.lockstep.app.snapshot.Snapshot;
 import io.lockstep.app.ui.overview.ProposalRows;
@@ -99,7 +100,17 @@ record FrameFacts(
             return new Item(texts.get("frame.agree", agreeing, all), good ? Tone.PLAIN : Tone.LOOK);
         }
 
+        /// Of several hosts how many are live; one that only upgrades are done on may be the only
+        /// one.
         private Item hosts(Snapshot snapshot) {
+            var fleet = snapshot.fleet();
+            var up = fleet.stream().filter(HostSight::up).count();
+            if (fleet.size() > 1) {
+                var all = figures.whole(fleet.size());
+                return up == fleet.size()
+                        ? new Item(all, Tone.PLAIN)
+                        : new Item(texts.get("frame.hostsLive", figures.whole(up), all), Tone.LOOK);
+            }
             return switch (snapshot.containers()) {
                 case Reading.Live<?> _ -> new Item("1", Tone.PLAIN);
                 case Reading.Pending<?> _ -> item(Optional.empty(), Tone.MUTED);

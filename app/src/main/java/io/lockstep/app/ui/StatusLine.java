@@ -59,7 +59,7 @@ final class StatusLine {
                         item("frame.height", height, Place.OVERVIEW, pulse),
                         item("frame.pace", pace, Place.OVERVIEW),
                         item("frame.rpcs", rpcs, Place.SETTINGS),
-                        item("frame.hosts", hosts, Place.NODES),
+                        item("frame.hosts", hosts, Place.CONTAINERS),
                         pill,
                         space,
                         palette(openPalette));

@@ -6,6 +6,7 @@ import io.lockstep.chain.problem.Problem;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /// What the executor is about: at most one act at a time, the failure of the last one, and whether
 /// steps are carried out by themselves. Safe on any thread.
@@ -15,6 +16,7 @@ final class Activity {
     private Optional<Work> work = Optional.empty();
     private Optional<Failure> failure = Optional.empty();
     private boolean automatic;
+    private boolean cancelled;
 
     Activity(Clock clock) {
         this.clock = clock;
@@ -36,13 +38,30 @@ final class Activity {
     }
 
     synchronized void begin(Work begun, Thread thread) {
+        cancelled = false;
         work = Optional.of(begun);
         acting = Optional.of(thread);
         thread.start();
     }
 
-    synchronized void progress(Work now) {
-        work = Optional.of(now);
+    /// What is told of an act that has ended meanwhile counts no more.
+    synchronized void progress(UnaryOperator<Work> change) {
+        work = work.map(change);
+    }
+
+    /// Ends that step if it is under way, and carries out nothing more by itself.
+    synchronized boolean cancel(StepName step) {
+        if (work.filter(now -> now.step() == step).isEmpty()) {
+            return false;
+        }
+        automatic = false;
+        cancelled = true;
+        acting.ifPresent(Thread::interrupt);
+        return true;
+    }
+
+    synchronized boolean cancelled() {
+        return cancelled;
     }
 
     synchronized void ended(StepName step, Optional<Problem> problem) {

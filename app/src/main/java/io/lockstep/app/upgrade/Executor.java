@@ -1,5 +1,7 @@
 package io.lockstep.app.upgrade;
 
+import io.lockstep.app.containers.PullListener;
+import io.lockstep.app.containers.PullView;
 import io.lockstep.app.snapshot.Reread;
 import io.lockstep.app.snapshot.Snapshot;
 import io.lockstep.app.snapshot.Source;
@@ -22,6 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 
 /// Carries out the steps of a plan, one at a time, and keeps plan and journal in the snapshot.
 ///
@@ -104,6 +107,14 @@ public final class Executor implements Intents, AutoCloseable {
     @Override
     public void override(String check, String reason) {
         ask(new Request.GoPast(check, reason));
+    }
+
+    /// At once: what it ends would keep a request waiting.
+    @Override
+    public void cancelPull() {
+        if (activity.cancel(StepName.PULL)) {
+            wake.release();
+        }
     }
 
     /// Ends planning and interrupts an act under way; the journal keeps its intent.
@@ -243,22 +254,30 @@ public final class Executor implements Intents, AutoCloseable {
     private void carryOut(StepName step, Act act) {
         try {
             journal.write(Optional.of(step), Kind.INTENT, act.intent(), act.detail());
-            var evidence = act.carryOut(line -> progress(step, line));
+            var evidence = act.carryOut(new Told());
             journal.write(Optional.of(step), Kind.EVIDENCE, evidence);
             reread.reread(EnumSet.of(Source.CONTAINERS, Source.PROXY));
             ended(step, stillReady(step));
         } catch (ProblemException e) {
             failed(step, e.problem());
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            if (activity.cancelled()) {
+                failed(step, cancelled(step));
+            } else {
+                Thread.currentThread().interrupt();
+            }
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.ERROR, "step " + Words.of(step), e);
             failed(step, unexpected(step, e));
         }
     }
 
+    /// The interrupt that cancelled it has done its work.
     private void failed(StepName step, Problem problem) {
         try {
+            if (activity.cancelled()) {
+                boolean _ = Thread.interrupted();
+            }
             journal.write(Optional.of(step), Kind.FAILURE, problem.sentence());
             reread.reread(EnumSet.of(Source.CONTAINERS, Source.PROXY));
         } catch (ProblemException e) {
@@ -287,9 +306,27 @@ public final class Executor implements Intents, AutoCloseable {
         wake.release();
     }
 
-    private void progress(StepName step, String line) {
-        activity.progress(new Work(step, line));
-        wake.release();
+    /// What the act under way tells.
+    private final class Told implements PullListener {
+        @Override
+        public void accept(String line) {
+            tell(work -> work.says(line));
+        }
+
+        @Override
+        public void room(PullView.Room room) {
+            tell(work -> work.pulls(work.pull().orElse(PullView.BEGUN).with(room)));
+        }
+
+        @Override
+        public void pulled(PullView view) {
+            tell(work -> work.pulls(work.pull().orElse(PullView.BEGUN).with(view)));
+        }
+
+        private void tell(UnaryOperator<Work> change) {
+            activity.progress(change);
+            wake.release();
+        }
     }
 
     private void setAutomatic(boolean on) {
@@ -320,7 +357,8 @@ public final class Executor implements Intents, AutoCloseable {
                         plan.map(this::shown),
                         plan.flatMap(known -> cleanUp(known, snapshot)),
                         journal.newest(SHOWN_ENTRIES),
-                        activity.automatic());
+                        activity.automatic(),
+                        activity.work().flatMap(Work::pull));
         if (!shown.equals(store.current().upgrade())) {
             store.update(now -> now.withUpgrade(clock.instant(), shown));
         }
@@ -350,6 +388,14 @@ public final class Executor implements Intents, AutoCloseable {
                             wake.release();
                         });
         return OptionalLong.empty();
+    }
+
+    private static Problem cancelled(StepName step) {
+        return new Problem(
+                "upgrade.cancelled",
+                "%s was cancelled.".formatted(Words.of(step)),
+                "No image was added; the incumbent serves.",
+                "Begin it again when it suits; layers that were complete are kept.");
     }
 
     private static Problem unexpected(StepName step, RuntimeException e) {

@@ -18,6 +18,10 @@ public interface Intents {
     /// version the chain no longer asks for, and keeps the candidate.
     void rollBack();
 
+    /// Ends the pull under way, on the host, too, and carries out nothing more by itself. Layers
+    /// that were complete need not come again.
+    void cancelPull();
+
     /// Goes past a failing check of the preflight, for this upgrade only.
     ///
     /// @param reason kept in the journal

@@ -7,6 +7,8 @@ import io.lockstep.app.containers.ContainerHost;
 import io.lockstep.app.containers.ContainerSpec;
 import io.lockstep.app.containers.HostContainers;
 import io.lockstep.app.containers.HostContainers.Image;
+import io.lockstep.app.containers.PullListener;
+import io.lockstep.app.containers.PullView;
 import io.lockstep.chain.problem.Problem;
 import io.lockstep.chain.problem.ProblemException;
 import io.lockstep.engine.control.ControlTransport;
@@ -20,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
@@ -39,6 +42,8 @@ public final class FakeContainerHost implements ContainerHost {
         images.put(reference, made(reference));
         return this;
     }
+
+    private boolean pullsForEver;
 
     /// An image that can be pulled.
     public synchronized FakeContainerHost offers(String reference) {
@@ -124,9 +129,38 @@ public final class FakeContainerHost implements ContainerHost {
             throw problem("image.unknown", "No registry has %s.".formatted(reference));
         }
         progress.accept("layer 1 of 1");
+        if (pullsForEver) {
+            pullForEver(reference, progress);
+        }
         images.put(reference, offered);
         done.add("pull " + reference);
         return offered;
+    }
+
+    private void pullForEver(String reference, Consumer<String> progress) {
+        if (progress instanceof PullListener listener) {
+            listener.pulled(
+                    new PullView(
+                            List.of(new PullView.Layer("abc", 1, 4, PullView.Phase.LOADING)),
+                            OptionalLong.empty(),
+                            Optional.empty(),
+                            Optional.empty()));
+        }
+        try {
+            while (pullsForEver) {
+                wait();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw problem(
+                    "docker.pullCancelled", "The pull of %s was cancelled.".formatted(reference));
+        }
+    }
+
+    /// Pulls go on until they are cancelled.
+    public synchronized void pullsForEver(boolean on) {
+        pullsForEver = on;
+        notifyAll();
     }
 
     @Override

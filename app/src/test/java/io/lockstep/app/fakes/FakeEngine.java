@@ -138,8 +138,9 @@ public final class FakeEngine implements EngineControl {
     }
 
     @Override
-    public EngineStatus change(EngineChange change) {
-        throw unused();
+    public synchronized EngineStatus change(EngineChange change) {
+        changed("change " + change.summary());
+        return status();
     }
 
     @Override
@@ -158,8 +159,9 @@ public final class FakeEngine implements EngineControl {
     }
 
     @Override
-    public EngineStatus rollback(long to, boolean unchecked) {
-        throw unused();
+    public synchronized EngineStatus rollback(long to, boolean unchecked) {
+        changed("roll back to %d%s".formatted(to, unchecked ? ", unchecked" : ""));
+        return status();
     }
 
     @Override

@@ -35,6 +35,7 @@ final class Bench {
     final List<String> copied = new ArrayList<>();
     Optional<Path> chosen = Optional.empty();
     final FakeDesk desk = new FakeDesk();
+    final FakeHands hands = new FakeHands();
     final ConsoleFrame frame;
     final Scene scene;
 
@@ -55,7 +56,8 @@ final class Bench {
                         chosen -> asked.add("theme " + chosen),
                         true,
                         firstRun,
-                        Optional.of(() -> desk));
+                        Optional.of(() -> desk),
+                        Optional.of(() -> hands));
         frame =
                 Fx.get(() ->
                         new ConsoleFrame(intents(), context, Fx::run, copied::add, () -> chosen));
@@ -228,6 +230,11 @@ final class Bench {
             @Override
             public void rollBack() {
                 asked.add("roll back");
+            }
+
+            @Override
+            public void cancelPull() {
+                asked.add("cancel the pull");
             }
 
             @Override

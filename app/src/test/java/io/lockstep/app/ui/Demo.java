@@ -64,6 +64,9 @@ final class Demo {
         public void rollBack() {}
 
         @Override
+        public void cancelPull() {}
+
+        @Override
         public void override(String check, String reason) {}
     }
 }

@@ -40,6 +40,7 @@ import io.lockstep.chain.tx.VoteOption;
 import io.lockstep.chain.upgrade.Generation;
 import io.lockstep.chain.upgrade.ScheduledUpgrade;
 import io.lockstep.chain.upgrade.UpgradeView;
+import io.lockstep.engine.change.GenerationRecord;
 import io.lockstep.engine.control.EngineStatus;
 import io.lockstep.engine.cutover.ArmedCutover;
 import io.lockstep.engine.cutover.CutoverPolicy;
@@ -128,6 +129,11 @@ public final class Scenes {
     /// A step may be carried out.
     public static Snapshot ready() {
         return planned(StepName.PULL, new StepState.Ready("bring mlnode:3.0.10 onto the host"));
+    }
+
+    /// The image comes.
+    static Snapshot pulling() {
+        return planned(StepName.PULL, waiting("bring mlnode:3.0.10 onto the host"));
     }
 
     public static Snapshot refused() {
@@ -697,7 +703,63 @@ public final class Scenes {
                 new EngineStatus.Traffic(
                         1_205_763, 0, 7, 8_400_000_000L, 61_200_000_000L, 38.2, 48, 212),
                 Optional.empty(),
-                cutover);
+                cutover,
+                prefixes(serving),
+                history(cutover));
+    }
+
+    private static List<EngineStatus.Prefix> prefixes(String serving) {
+        return List.of(
+                prefix("/", 1_204, 2_400, 40),
+                prefix("/" + serving, 1_203_347, 8_399_000_000L, 2),
+                new EngineStatus.Prefix("/v3.0.12", false, 14, NOW.minusSeconds(610)));
+    }
+
+    private static EngineStatus.Prefix prefix(String name, long requests, long body, long ago) {
+        return new EngineStatus.Prefix(
+                name, true, requests, NOW.minusSeconds(ago), Optional.of(body));
+    }
+
+    private static List<GenerationRecord> history(Optional<CutoverRecord> cutover) {
+        List<GenerationRecord> all = new ArrayList<>();
+        all.add(
+                generation(
+                        12,
+                        40_000,
+                        GenerationRecord.Origin.START,
+                        List.of("+ /v3.0.8/ goes to v3.0.8", "+ default goes to v3.0.8")));
+        all.add(
+                generation(
+                        13,
+                        7_500,
+                        GenerationRecord.Origin.CONTROL,
+                        List.of("~ upstream v3.0.8 at http://mlnode-308:8080 (was: mlnode)")));
+        all.add(
+                generation(
+                        14,
+                        7_100,
+                        GenerationRecord.Origin.CONTROL,
+                        List.of("+ /v3.0.10/ goes to v3.0.10")));
+        if (cutover.filter(record -> record.phase() == Phase.SERVING).isPresent()) {
+            all.add(
+                    generation(
+                            15,
+                            20,
+                            GenerationRecord.Origin.CUTOVER,
+                            List.of("~ default goes to v3.0.10 (was: goes to v3.0.8)")));
+        }
+        return List.copyOf(all);
+    }
+
+    private static GenerationRecord generation(
+            long number, long ago, GenerationRecord.Origin origin, List<String> changes) {
+        return new GenerationRecord(
+                number,
+                NOW.minusSeconds(ago),
+                origin,
+                "",
+                changes,
+                origin != GenerationRecord.Origin.CUTOVER);
     }
 
     private static EngineStatus.Upstream upstream(String name, String serving, long requests) {

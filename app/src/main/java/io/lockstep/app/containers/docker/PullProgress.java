@@ -1,15 +1,21 @@
 package io.lockstep.app.containers.docker;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.lockstep.app.containers.PullListener;
+import io.lockstep.app.containers.PullView;
+import io.lockstep.app.containers.PullView.Layer;
+import io.lockstep.app.containers.PullView.Phase;
 import io.lockstep.app.containers.registry.Sizes;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /// Adds up what the engine tells of each layer: layers and bytes done, speed over the last seconds,
@@ -21,7 +27,7 @@ final class PullProgress {
 
     private final Consumer<String> told;
     private final InstantSource clock;
-    private final Map<String, Layer> layers = new HashMap<>();
+    private final Map<String, Layer> layers = new LinkedHashMap<>();
     private final Deque<Mark> marks = new ArrayDeque<>();
     private final boolean sized;
     private Instant next = Instant.MIN;
@@ -31,10 +37,9 @@ final class PullProgress {
         this.told = told;
         this.clock = clock;
         this.sized = !sizes.isEmpty();
-        sizes.forEach((digest, bytes) -> layers.put(id(digest), new Layer(0, bytes, false)));
+        sizes.forEach((digest, bytes) ->
+                layers.put(id(digest), new Layer(id(digest), 0, bytes, Phase.WAITING)));
     }
-
-    private record Layer(long loaded, long bytes, boolean done) {}
 
     private record Mark(Instant at, long loaded) {}
 
@@ -63,17 +68,18 @@ final class PullProgress {
         if (known == null && !status.equals("Pulling fs layer")) {
             return false;
         }
-        var before = known == null ? new Layer(0, 0, false) : known;
+        var before = known == null ? new Layer(id, 0, 0, Phase.WAITING) : known;
         var bytes =
                 sized ? before.bytes() : Math.max(before.bytes(), detail.path("total").asLong());
         layers.put(
                 id,
                 switch (status) {
-                    case "Downloading" -> new Layer(detail.path("current").asLong(), bytes, false);
+                    case "Downloading" ->
+                            new Layer(id, detail.path("current").asLong(), bytes, Phase.LOADING);
                     case "Download complete", "Extracting", "Verifying Checksum" ->
-                            new Layer(before.bytes(), before.bytes(), false);
+                            new Layer(id, before.bytes(), before.bytes(), Phase.UNPACKING);
                     case "Pull complete", "Already exists" ->
-                            new Layer(before.bytes(), before.bytes(), true);
+                            new Layer(id, before.bytes(), before.bytes(), Phase.DONE);
                     default -> before;
                 });
         return true;
@@ -86,29 +92,43 @@ final class PullProgress {
             return;
         }
         next = now.plus(PAUSE);
-        told.accept(text(now));
+        var view = view(now);
+        told.accept(text(view));
+        if (told instanceof PullListener listener) {
+            listener.pulled(view);
+        }
     }
 
-    private String text(Instant now) {
+    private PullView view(Instant now) {
         var loaded = layers.values().stream().mapToLong(Layer::loaded).sum();
-        var bytes = layers.values().stream().mapToLong(Layer::bytes).sum();
-        var done = layers.values().stream().filter(Layer::done).count();
-        var text = new StringBuilder("%d of %d layers".formatted(done, layers.size()));
-        if (bytes > 0) {
-            text.append(", %s of %s".formatted(Sizes.text(loaded), Sizes.text(bytes)));
-            var left = bytes - loaded;
-            speed(now, loaded).filter(_ -> left > 0).ifPresent(speed -> pace(text, speed, left));
+        var left = layers.values().stream().mapToLong(Layer::bytes).sum() - loaded;
+        var speed = speed(now, loaded);
+        return new PullView(
+                List.copyOf(layers.values()),
+                speed,
+                speed.isPresent() && left > 0
+                        ? Optional.of(Duration.ofSeconds(left / speed.getAsLong()))
+                        : Optional.empty(),
+                Optional.empty());
+    }
+
+    private static String text(PullView view) {
+        var done = view.layers().stream().filter(one -> one.phase() == Phase.DONE).count();
+        var text = new StringBuilder("%d of %d layers".formatted(done, view.layers().size()));
+        if (view.bytes() > 0) {
+            text.append(
+                    ", %s of %s".formatted(Sizes.text(view.loaded()), Sizes.text(view.bytes())));
+            view.left().ifPresent(left -> pace(text, view.speed().orElse(0), left));
         }
         return text.toString();
     }
 
-    private static void pace(StringBuilder text, long speed, long left) {
-        var time = Duration.ofSeconds(left / speed);
-        text.append(", %s/s, %s left".formatted(Sizes.text(speed), Sizes.text(time)));
+    private static void pace(StringBuilder text, long speed, Duration left) {
+        text.append(", %s/s, %s left".formatted(Sizes.text(speed), Sizes.text(left)));
     }
 
     /// Bytes a second, empty while nothing moves.
-    private Optional<Long> speed(Instant now, long loaded) {
+    private OptionalLong speed(Instant now, long loaded) {
         marks.addLast(new Mark(now, loaded));
         while (marks.size() > 2 && marks.getFirst().at().isBefore(now.minus(WINDOW))) {
             marks.removeFirst();
@@ -117,6 +137,6 @@ final class PullProgress {
         var millis = Duration.between(first.at(), now).toMillis();
         var moved = loaded - first.loaded();
         var speed = millis > 0 ? moved * 1000 / millis : 0;
-        return speed > 0 ? Optional.of(speed) : Optional.empty();
+        return speed > 0 ? OptionalLong.of(speed) : OptionalLong.empty();
     }
 }

@@ -2,6 +2,8 @@ package io.lockstep.app.containers.registry;
 
 import io.lockstep.app.containers.ContainerHost;
 import io.lockstep.app.containers.HostContainers.Image;
+import io.lockstep.app.containers.PullListener;
+import io.lockstep.app.containers.PullView;
 import io.lockstep.chain.problem.ProblemException;
 import java.time.Duration;
 import java.util.Set;
@@ -32,7 +34,7 @@ public final class ImagePull {
 
     /// Brings what was resolved before.
     public Image bring(PinnedImage image, Consumer<String> progress) {
-        requireRoom(image);
+        requireRoom(image, progress);
         for (int failures = 1; ; failures++) {
             try {
                 return host.pull(registry.order(image), progress);
@@ -46,8 +48,11 @@ public final class ImagePull {
         }
     }
 
-    private void requireRoom(PinnedImage image) {
+    private void requireRoom(PinnedImage image, Consumer<String> progress) {
         var free = host.freeBytes();
+        if (progress instanceof PullListener listener) {
+            listener.room(new PullView.Room(image.room(), free));
+        }
         if (free.isPresent() && free.getAsLong() < image.room()) {
             throw RegistryProblems.noRoom(image.reference(), image.room(), free.getAsLong());
         }

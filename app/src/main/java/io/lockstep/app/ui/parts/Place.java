@@ -1,14 +1,15 @@
 package io.lockstep.app.ui.parts;
 
-/// The views of the console, in the order of the rail and of Ctrl+1 to Ctrl+7.
+/// The views of the console, in the order of the rail and of Ctrl+1 to Ctrl+8.
 public enum Place {
     OVERVIEW(1, "bi-grid-1x2"),
     UPGRADE(2, "bi-arrow-90deg-right"),
     GOVERNANCE(3, "bi-patch-check"),
     NODES(4, "bi-hdd-stack"),
-    PROXY(5, "bi-share"),
-    ACTIVITY(6, "fth-activity"),
-    SETTINGS(7, "bi-gear");
+    CONTAINERS(5, "bi-box-seam"),
+    PROXY(6, "bi-share"),
+    ACTIVITY(7, "fth-activity"),
+    SETTINGS(8, "bi-gear");
 
     private final int digit;
     private final String icon;

@@ -22,6 +22,7 @@ public final class Texts {
                     "governance",
                     "acting",
                     "nodes",
+                    "containers",
                     "proxy",
                     "activity",
                     "settings");

@@ -48,6 +48,7 @@ public final class UpgradeView implements View {
             new Sheet(Column.grow(1), Column.fixed(72).toTheRight()).named("step-evidence");
     private final Sheet differences;
     private final Panel differencesPanel;
+    private final PullPanel pull;
     private final Paragraph wrong = new Paragraph();
     private final Paragraph sources = new Paragraph("tone-muted");
     private final ActionBar bar;
@@ -67,6 +68,7 @@ public final class UpgradeView implements View {
         this.deck = deck;
         var texts = deck.texts();
         bar = new ActionBar(deck);
+        pull = new PullPanel(deck);
         cleanUp = new CleanUpPage(deck);
         schedule = new SchedulePage(deck);
         head = head();
@@ -127,7 +129,9 @@ public final class UpgradeView implements View {
         var panel = new VBox(stepTitle, explanation, evidence);
         panel.getStyleClass().addAll("panel", "step-panel");
         VBox.setVgrow(differencesPanel, Priority.ALWAYS);
-        var column = new VBox(panel, differencesPanel);
+        differencesPanel.managedProperty().bind(differencesPanel.visibleProperty());
+        VBox.setVgrow(pull.root(), Priority.ALWAYS);
+        var column = new VBox(panel, pull.root(), differencesPanel);
         column.getStyleClass().add("column");
         return column;
     }
@@ -207,6 +211,9 @@ public final class UpgradeView implements View {
         wrong.say(facts.wayBack());
         sources.say(facts.sources());
         differences.show(new Differences(texts, figures).of(plan, moment.snapshot()));
+        var pulled = moment.snapshot().upgrade().pull().filter(_ -> name == StepName.PULL);
+        pull.render(pulled);
+        differencesPanel.setVisible(pulled.isEmpty());
         bar.render(moment);
         arrange(List.of(head, work, bar.root()));
     }

@@ -3,6 +3,8 @@ package io.lockstep.app.ui.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lockstep.app.containers.Container;
+import io.lockstep.app.containers.PullView;
+import io.lockstep.app.hand.ContainerAct;
 import io.lockstep.app.ui.FirstRun;
 import io.lockstep.app.ui.Theme;
 import io.lockstep.app.ui.parts.Deck;
@@ -15,6 +17,7 @@ import io.lockstep.chain.governance.Verdict;
 import io.lockstep.chain.tx.VoteOption;
 import io.lockstep.chain.upgrade.ScheduleEvent;
 import io.lockstep.chain.upgrade.ScheduledUpgrade;
+import io.lockstep.engine.change.GenerationRecord;
 import io.lockstep.engine.cutover.CutoverPolicy;
 import io.lockstep.engine.cutover.CutoverRecord;
 import java.io.IOException;
@@ -50,11 +53,15 @@ class TextsTest {
                     Map.entry("overview.phase", CutoverRecord.Phase.values()),
                     Map.entry("overview.gap", CutoverPolicy.values()),
                     Map.entry("proxy.policy", CutoverPolicy.values()),
+                    Map.entry("proxy.origin", GenerationRecord.Origin.values()),
                     Map.entry("overview.container", Container.State.values()),
                     Map.entry("nodes.role", Container.Role.values()),
+                    Map.entry("containers.confirm", ContainerAct.values()),
+                    Map.entry("containers.busy", ContainerAct.values()),
                     Map.entry("overview.doing", StepName.values()),
                     Map.entry("overview.ready", StepName.values()),
                     Map.entry("overview.consequence", StepName.values()),
+                    Map.entry("upgrade.layer", PullView.Phase.values()),
                     Map.entry("upgrade.step", StepName.values()),
                     Map.entry("upgrade.act", StepName.values()),
                     Map.entry("upgrade.title", StepName.values()),
@@ -77,6 +84,10 @@ class TextsTest {
                     "governance.status",
                     "governance.decided",
                     "frame.pill",
+                    "containers.page",
+                    "proxy.kind",
+                    "proxy.first",
+                    "proxy.second",
                     "acting.way",
                     "acting.take",
                     "acting.takeAnyway",

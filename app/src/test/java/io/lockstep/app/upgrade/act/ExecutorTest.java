@@ -35,6 +35,28 @@ class ExecutorTest {
     }
 
     @Test
+    void aPullTellsHowFarItIsAndOnceCancelledWaitsToBeAskedForAgain() throws Exception {
+        world.host().pullsForEver(true);
+        try (var stage = stage()) {
+            stage.executor().automatic(true);
+            stage.await(snapshot ->
+                    snapshot.upgrade().pull().filter(pull -> pull.loaded() == 1).isPresent());
+
+            stage.executor().cancelPull();
+
+            stage.await(snapshot -> says(snapshot, Kind.FAILURE, "was cancelled"));
+            stage.awaitStep(StepName.PULL, StepState.Ready.class);
+            assertThat(stage.snapshot().upgrade().automatic()).isFalse();
+            assertThat(stage.snapshot().upgrade().pull()).isEmpty();
+            assertThat(world.host().done()).isEmpty();
+
+            world.host().pullsForEver(false);
+            stage.executor().carryOut(StepName.PULL);
+            stage.awaitStep(StepName.FRONT, StepState.Ready.class);
+        }
+    }
+
+    @Test
     void anActHasItsIntentBeforeAndItsEvidenceAfter() throws Exception {
         try (var stage = stage()) {
             stage.awaitStep(StepName.PULL, StepState.Ready.class);
@@ -137,7 +159,7 @@ class ExecutorTest {
                     .extracting(upstream -> upstream.name(), upstream -> upstream.url().getHost())
                     .containsExactly(tuple("v3.0.8", "mlnode-308"), tuple("v3.0.9", "mlnode-308"));
             assertThat(world.host().names()).contains("mlnode-308", "lockstep-mlnode-v3.0.9");
-            assertThat(stage.snapshot().upgrade().cleanUp()).isEmpty();
+            stage.await(snapshot -> snapshot.upgrade().cleanUp().isEmpty());
             world.advance(FakeWorld.HEIGHT + 20);
             stage.look();
             stage.await(snapshot -> snapshot.plan().filter(Plan::done).isPresent());
