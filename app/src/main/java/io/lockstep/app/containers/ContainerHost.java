@@ -89,6 +89,16 @@ public interface ContainerHost extends AutoCloseable {
     /// Bytes that removing this image would free: layers no other image uses.
     long bytesFreedBy(String imageId);
 
+    /// Everything that takes room; may take a while. Empty where a host cannot tell.
+    default Optional<HostStock> stock() {
+        return Optional.empty();
+    }
+
+    /// Removes exactly these pieces of the build cache; what is needed elsewhere stays.
+    default void removeBuilds(List<String> ids) {
+        throw HostProblems.noBuilds();
+    }
+
     void removeImage(String imageId);
 
     void removeNetwork(String name);

@@ -184,6 +184,22 @@ public final class ScopedHost implements ContainerHost {
         return host.bytesFreedBy(imageId);
     }
 
+    /// A rehearsal has no build cache: what lies there is somebody else's.
+    @Override
+    public Optional<HostStock> stock() {
+        var own = labels.isEmpty();
+        return host.stock()
+                .map(all ->
+                        all.labelled(
+                                found -> found.containsKey(REHEARSAL) != own,
+                                own ? all.builds() : List.of()));
+    }
+
+    @Override
+    public void removeBuilds(List<String> ids) {
+        host.removeBuilds(ids);
+    }
+
     @Override
     public void removeImage(String imageId) {
         host.removeImage(imageId);

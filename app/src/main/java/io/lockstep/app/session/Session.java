@@ -19,6 +19,7 @@ import io.lockstep.app.upgrade.Intents;
 import io.lockstep.app.upgrade.Journal;
 import io.lockstep.app.upgrade.Planner;
 import io.lockstep.app.upgrade.act.Acts;
+import io.lockstep.app.upgrade.act.LeftFiles;
 import io.lockstep.app.upgrade.act.World;
 import io.lockstep.chain.http.JsonHttp;
 import io.lockstep.chain.problem.ProblemException;
@@ -78,7 +79,8 @@ public final class Session implements AutoCloseable {
                     Executor.start(
                             store,
                             planner(settings),
-                            new Acts(world, journal),
+                            new Acts(
+                                    world, journal, new LeftFiles(Optional.of(folders), clock)),
                             journal,
                             observers,
                             clock,

@@ -147,7 +147,15 @@ final class Facts {
                 .live()
                 .filter(_ -> in(Phase.SERVING) && defaultLeadsTo(version()))
                 .flatMap(known ->
-                        engine.map(status -> CleanUp.list(known, status, goal, images, bytes)));
+                        engine.map(status ->
+                                CleanUp.list(
+                                        known,
+                                        status,
+                                        goal,
+                                        images,
+                                        bytes,
+                                        overrides.shelf(),
+                                        snapshot.at())));
     }
 
     private boolean defaultLeadsTo(String name) {

@@ -51,14 +51,31 @@ public final class Planner {
         return Preflight.of(new Facts(snapshot, goal, images, overrides)).overridable();
     }
 
-    /// What the clean-up removes, once the cutover is over.
+    /// What the clean-up removes, once the cutover is over, and what guards it.
     ///
     /// @param bytes what removing an image of that id frees, where it is known
-    Optional<CleanUpList> cleanUp(
-            Snapshot snapshot, Goal goal, Function<String, OptionalLong> bytes) {
+    public Optional<CleanUpList> cleanUp(
+            Snapshot snapshot,
+            Goal goal,
+            Overrides overrides,
+            Function<String, OptionalLong> bytes) {
+        var facts = new Facts(snapshot, goal, images, overrides);
         return goal.back()
                 ? Optional.empty()
-                : new Facts(snapshot, goal, images, Overrides.NONE).cleanUp(bytes);
+                : facts.cleanUp(bytes).map(list -> list.with(Guards.of(facts, settle(facts))));
+    }
+
+    /// Everything on the host that may go, whatever upgrade it comes from.
+    ///
+    /// @param bytes what removing an image of that id frees, where the inventory does not tell
+    public CleanUpList leftovers(
+            Snapshot snapshot,
+            Inventory inventory,
+            Overrides overrides,
+            Function<String, OptionalLong> bytes) {
+        var goal = Goals.of(snapshot, images);
+        var upgrade = goal.flatMap(known -> cleanUp(snapshot, known, overrides, bytes));
+        return Leftovers.list(snapshot, inventory, images, overrides.shelf(), goal, upgrade);
     }
 
     private Plan plan(Facts facts, Optional<Work> underWay) {
@@ -325,7 +342,7 @@ public final class Planner {
         return now.filter(share -> share > before + MORE_ERRORS).isPresent();
     }
 
-    private static StepState cleanUp(Facts facts) {
+    private StepState cleanUp(Facts facts) {
         if (facts.goal().back()) {
             return wayBack(facts);
         }
@@ -335,8 +352,16 @@ public final class Planner {
         }
         var incumbent = facts.goal().incumbent();
         var count = list.get().goes().size();
-        return count == 0
-                ? new Done("nothing of %s is left".formatted(incumbent))
-                : new Ready("remove %d things that only %s needed".formatted(count, incumbent));
+        if (count == 0) {
+            return new Done("nothing of %s is left".formatted(incumbent));
+        }
+        return list.get()
+                .with(Guards.of(facts, settle(facts)))
+                .held()
+                .<StepState>map(guard -> new Waiting(guard.evidence()))
+                .orElseGet(() ->
+                        new Ready(
+                                "remove %d things that only %s needed"
+                                        .formatted(count, incumbent)));
     }
 }

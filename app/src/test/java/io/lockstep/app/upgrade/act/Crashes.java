@@ -16,6 +16,7 @@ final class Crashes {
                     "status",
                     "log",
                     "bytesFreedBy",
+                    "stock",
                     "owned",
                     "cloneDifferences",
                     "close",

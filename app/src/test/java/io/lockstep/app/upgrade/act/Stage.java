@@ -52,7 +52,8 @@ final class Stage implements AutoCloseable {
                                 engine,
                                 settings(),
                                 FrontSpec.of("lockstep-engine", "engine:1")),
-                        journal);
+                        journal,
+                        new LeftFiles(Optional.empty(), Clock.systemUTC()));
         look();
         executor =
                 Executor.start(
