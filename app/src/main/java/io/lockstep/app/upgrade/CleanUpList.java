@@ -2,6 +2,7 @@ package io.lockstep.app.upgrade;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -16,18 +17,22 @@ import java.util.stream.Stream;
 ///   label, and nothing needs it
 /// @param offers safe to remove and not ours: only with a tick
 /// @param together what becomes free only once several of them are gone
+/// @param after what an item needs to be gone first, by ids
 /// @param guards what must hold before anything of the incumbent goes
 /// @param shelf what waits for a way back, in `stays`, too
+/// @param counted whether the whole host was looked at; before that it is the upgrade's own list
 public record CleanUpList(
         List<Item> goes,
         List<Item> stays,
         List<Item> offers,
         List<Together> together,
+        Map<String, Set<String>> after,
         List<Guard> guards,
-        List<Shelf.Entry> shelf) {
+        List<Shelf.Entry> shelf,
+        boolean counted) {
 
     public CleanUpList(List<Item> goes, List<Item> stays) {
-        this(goes, stays, List.of(), List.of(), List.of(), List.of());
+        this(goes, stays, List.of(), List.of(), Map.of(), List.of(), List.of(), true);
     }
 
     /// @param name as the host or the engine knows it
@@ -79,11 +84,20 @@ public record CleanUpList(
                 .toList();
     }
 
-    /// What is ticked and may not go, or is not here.
+    /// What is ticked and may not go, is not here, or is needed by something that is not ticked.
     public Set<String> refused(Set<String> ticked) {
         var left = new TreeSet<>(ticked);
-        left.removeAll(ids(chosen(ticked).stream()));
+        left.removeIf(id -> mayGo(id) && ticked.containsAll(before(id)));
         return left;
+    }
+
+    private boolean mayGo(String id) {
+        return !chosen(Set.of(id)).isEmpty();
+    }
+
+    /// What must be ticked, too.
+    public Set<String> before(String id) {
+        return after.getOrDefault(id, Set.of());
     }
 
     /// The first guard that does not hold.
@@ -101,6 +115,10 @@ public record CleanUpList(
     }
 
     CleanUpList with(List<Guard> found) {
-        return new CleanUpList(goes, stays, offers, together, found, shelf);
+        return new CleanUpList(goes, stays, offers, together, after, found, shelf, counted);
+    }
+
+    CleanUpList uncounted() {
+        return new CleanUpList(goes, stays, offers, together, after, guards, shelf, false);
     }
 }

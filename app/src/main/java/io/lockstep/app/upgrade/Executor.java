@@ -428,7 +428,7 @@ public final class Executor implements Intents, AutoCloseable {
         }
         return stock.now()
                 .map(found -> planner.leftovers(snapshot, found, overrides, this::freed))
-                .or(() -> listed);
+                .or(() -> listed.map(CleanUpList::uncounted));
     }
 
     /// Asks once for each image, on a thread of its own: the host may be slow.

@@ -15,6 +15,7 @@ import io.lockstep.engine.control.EngineStatus;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +43,7 @@ final class Leftovers {
     private final List<Item> goes = new ArrayList<>();
     private final List<Item> stays = new ArrayList<>();
     private final List<Item> offers = new ArrayList<>();
+    private final Map<String, Set<String>> after = new HashMap<>();
     private final Set<String> told = new TreeSet<>();
 
     private Leftovers(
@@ -75,14 +77,17 @@ final class Leftovers {
         made.volumes();
         made.builds();
         made.files(inventory);
+        made.order();
         var guards = upgrade.map(CleanUpList::guards).orElse(List.of());
         return new CleanUpList(
                 List.copyOf(made.goes),
                 List.copyOf(made.stays),
                 List.copyOf(made.offers),
                 made.together(),
+                Map.copyOf(made.after),
                 guards,
-                shelf.waiting(snapshot.at()));
+                shelf.waiting(snapshot.at()),
+                true);
     }
 
     private static Set<String> versions(Snapshot snapshot, Optional<Goal> goal) {
@@ -174,7 +179,7 @@ final class Leftovers {
     }
 
     private void image(Picture image) {
-        var name = image.references().stream().findFirst().orElse(image.id());
+        var name = imageName(image);
         var waits = shelf.until(image.id(), now);
         var over = shelf.over(image.id(), now);
         var bytes = OptionalLong.of(own(image));
@@ -239,6 +244,27 @@ final class Leftovers {
         } else {
             go(kind, name, "ours, and no container uses it", bytes);
         }
+    }
+
+    /// What a container that goes still uses goes after it.
+    private void order() {
+        stock.images().forEach(one -> after(Kind.IMAGE, imageName(one), one.users()));
+        stock.networks().forEach(one -> after(Kind.NETWORK, one.name(), one.users()));
+        stock.volumes().forEach(one -> after(Kind.VOLUME, one.name(), one.users()));
+    }
+
+    private void after(Kind kind, String name, List<String> users) {
+        var first =
+                users.stream()
+                        .map(user -> id(Kind.CONTAINER, user))
+                        .collect(Collectors.toUnmodifiableSet());
+        if (!first.isEmpty() && told.contains(id(kind, name))) {
+            after.put(id(kind, name), first);
+        }
+    }
+
+    private static String imageName(Picture image) {
+        return image.references().stream().findFirst().orElse(image.id());
     }
 
     private List<String> remaining(List<String> users) {

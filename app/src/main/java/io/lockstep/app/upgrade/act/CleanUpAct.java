@@ -68,8 +68,13 @@ final class CleanUpAct implements Act {
                 .ifPresent(begun ->
                         begun.goes().stream()
                                 .filter(entry -> RESUMED.contains(entry.kind()))
-                                .forEach(e -> entries.put(e.name(), e)));
-        goes.forEach(item -> entries.putIfAbsent(item.name(), entry(item)));
+                                .forEach(e -> entries.put(key(e), e)));
+        goes.forEach(item -> entries.putIfAbsent(key(entry(item)), entry(item)));
+    }
+
+    /// A network and a volume may have one name.
+    private static String key(Entry entry) {
+        return entry.kind() + " " + entry.name();
     }
 
     private String label() {

@@ -29,7 +29,7 @@ public final class LeftFiles {
         this.clock = clock;
     }
 
-    List<LeftFile> all() {
+    public List<LeftFile> all() {
         return folders.stream()
                 .flatMap(known ->
                         Stream.concat(

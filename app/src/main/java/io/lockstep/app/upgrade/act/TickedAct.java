@@ -65,6 +65,14 @@ final class TickedAct implements Act {
         return new CleanUpAct(world, files, upgrade, list.chosen(ticked), Optional.empty());
     }
 
+    private static String unlisted(String id, CleanUpList list) {
+        return list.before(id).stream()
+                .sorted()
+                .findFirst()
+                .map(first -> "%s can only go together with %s.".formatted(id, first))
+                .orElse("%s is not on the list of what may go.".formatted(id));
+    }
+
     private static Problem notListed(String id, CleanUpList list) {
         return new Problem(
                 "cleanUp.notListed",
@@ -72,7 +80,7 @@ final class TickedAct implements Act {
                         .filter(item -> item.id().equals(id))
                         .map(item -> "%s stays: %s.".formatted(item.name(), item.reason()))
                         .findFirst()
-                        .orElse("%s is not on the list of what may go.".formatted(id)),
+                        .orElseGet(() -> unlisted(id, list)),
                 "Nothing was removed.",
                 "Look at the list again with lockstep cleanup, and tick what it offers.");
     }
