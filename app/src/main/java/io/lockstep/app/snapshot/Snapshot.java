@@ -50,11 +50,22 @@ public record Snapshot(
     /// @param cleanUp what the clean-up would remove, once the plan has come that far
     /// @param journal the newest entries, newest first
     /// @param automatic whether each step is carried out as soon as it is ready
+    /// @param overridable names of the failing checks that the operator may go past
     public record Upgrade(
             Optional<Plan> plan,
             Optional<CleanUpList> cleanUp,
             List<JournalEntry> journal,
-            boolean automatic) {
+            boolean automatic,
+            List<String> overridable) {
+
+        public Upgrade(
+                Optional<Plan> plan,
+                Optional<CleanUpList> cleanUp,
+                List<JournalEntry> journal,
+                boolean automatic) {
+            this(plan, cleanUp, journal, automatic, List.of());
+        }
+
         static final Upgrade NONE =
                 new Upgrade(Optional.empty(), Optional.empty(), List.of(), false);
     }

@@ -406,10 +406,22 @@ public final class Executor implements Intents, AutoCloseable {
                         plan.map(this::shown),
                         cleanUp(plan, snapshot),
                         journal.newest(SHOWN_ENTRIES),
-                        activity.automatic());
+                        activity.automatic(),
+                        overridable(plan, snapshot));
         if (!shown.equals(store.current().upgrade())) {
             store.update(now -> now.withUpgrade(clock.instant(), shown));
         }
+    }
+
+    /// Asked for only where the preflight stands in the way.
+    private List<String> overridable(Optional<Plan> plan, Snapshot snapshot) {
+        return plan.filter(known ->
+                        known.current()
+                                .filter(step -> step.name() == StepName.PREFLIGHT)
+                                .filter(step -> step.state() instanceof StepState.Refused)
+                                .isPresent())
+                .map(known -> planner.overridable(snapshot, known.goal(), overrides))
+                .orElse(List.of());
     }
 
     private Plan shown(Plan plan) {
