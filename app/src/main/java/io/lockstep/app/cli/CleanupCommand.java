@@ -6,6 +6,7 @@ import io.lockstep.app.session.Session;
 import io.lockstep.app.settings.Settings;
 import io.lockstep.app.upgrade.CleanUpList;
 import io.lockstep.app.upgrade.CleanUpList.Item;
+import io.lockstep.app.upgrade.ConsoleLock;
 import io.lockstep.app.upgrade.Intents;
 import io.lockstep.app.upgrade.Inventory;
 import io.lockstep.app.upgrade.Overrides;
@@ -89,7 +90,11 @@ final class CleanupCommand implements Callable<Integer> {
                 Session.start(settings, addresses.folders(), parts, false, Clock.systemUTC())) {
             if (!session.mayAct()) {
                 terminal.complain(
-                        "Another Lockstep is open on this folder. It goes on; nothing was removed"
+                        "Another Lockstep is open on this folder%s. It goes on; nothing was removed"
+                                        .formatted(
+                                                ConsoleLock.holder(addresses.folders().data())
+                                                        .map(who -> " (%s)".formatted(who))
+                                                        .orElse(""))
                                 + " here. Clean up there, or close it first.");
                 return ExitCode.FAILED;
             }

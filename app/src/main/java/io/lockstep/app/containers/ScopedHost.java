@@ -59,7 +59,8 @@ public final class ScopedHost implements ContainerHost {
                 all.containers().stream().filter(inside).toList(),
                 all.images(),
                 all.restart(),
-                all.weights());
+                all.weights(),
+                all.unhealthy());
     }
 
     @Override
@@ -172,6 +173,19 @@ public final class ScopedHost implements ContainerHost {
     @Override
     public void createVolume(String name, Map<String, String> labels) {
         host.createVolume(name, labelled(labels));
+    }
+
+    /// A rehearsal has its stage for itself.
+    @Override
+    public Holder hold(String name, Holder wanted) {
+        return labels.isEmpty() ? host.hold(name, wanted) : wanted;
+    }
+
+    @Override
+    public void release(String name) {
+        if (labels.isEmpty()) {
+            host.release(name);
+        }
     }
 
     @Override

@@ -23,6 +23,12 @@ public interface ActBook {
     /// @param goal whose incumbent it may be about
     Act cleanUp(Optional<Goal> goal, Set<String> ticked, Supplier<CleanUpList> fresh);
 
+    /// Takes the right to act on the host, before each act; throws the problem who has it.
+    default void hold() {}
+
+    /// Gives it back, when no further act will come.
+    default void release() {}
+
     /// What lies about now; blocks, for a while on a large host.
     Inventory inventory();
 

@@ -41,9 +41,11 @@ public final class Executor implements Intents, AutoCloseable {
     private final Reread reread;
     private final Clock clock;
     private final boolean mayAct;
+    private volatile String elsewhere = "";
     private final Semaphore wake = new Semaphore(0);
     private final Queue<Request> asked = new ConcurrentLinkedQueue<>();
     private volatile Overrides overrides;
+    private volatile boolean held;
     private final Map<String, OptionalLong> freed = new ConcurrentHashMap<>();
     private final StockTaking stock;
     private final Thread thread = Thread.ofVirtual().name("upgrade").unstarted(this::run);
@@ -82,6 +84,12 @@ public final class Executor implements Intents, AutoCloseable {
         var executor = new Executor(store, planner, acts, journal, reread, clock, mayAct);
         executor.thread.start();
         return executor;
+    }
+
+    /// Who has the right to act while this one only looks.
+    public void heldBy(String holder) {
+        elsewhere = " (%s)".formatted(holder);
+        wake.release();
     }
 
     @Override
@@ -134,6 +142,17 @@ public final class Executor implements Intents, AutoCloseable {
     public void close() {
         end(thread);
         activity.acting().ifPresent(Executor::end);
+        if (held) {
+            giveBack();
+        }
+    }
+
+    private void giveBack() {
+        try {
+            acts.release();
+        } catch (ProblemException e) {
+            LOG.log(System.Logger.Level.WARNING, "the host still counts as ours", e);
+        }
     }
 
     private static void end(Thread ending) {
@@ -290,6 +309,8 @@ public final class Executor implements Intents, AutoCloseable {
 
     private void carryOut(StepName step, Act act) {
         try {
+            acts.hold();
+            held = true;
             journal.write(Optional.of(step), Kind.INTENT, act.intent(), act.detail());
             var evidence = act.carryOut(line -> progress(step, line));
             journal.write(Optional.of(step), Kind.EVIDENCE, evidence);
@@ -427,7 +448,7 @@ public final class Executor implements Intents, AutoCloseable {
     private Plan shown(Plan plan) {
         return new Plan(
                 plan.goal(),
-                plan.steps().stream().map(step -> activity.shown(step, mayAct)).toList());
+                plan.steps().stream().map(step -> activity.shown(step, mayAct, elsewhere)).toList());
     }
 
     private Optional<CleanUpList> cleanUp(Optional<Plan> plan, Snapshot snapshot) {

@@ -227,7 +227,7 @@ final class Leftovers {
         for (var volume : stock.volumes()) {
             var bytes =
                     volume.bytes() < 0 ? OptionalLong.empty() : OptionalLong.of(volume.bytes());
-            if (Labels.ours(volume.labels())) {
+            if (Labels.ours(volume.labels()) && !volume.labels().containsKey(Labels.LOCK)) {
                 unless(Kind.VOLUME, volume.name(), volume.users(), bytes);
             }
         }

@@ -12,6 +12,7 @@ import io.lockstep.chain.problem.Problem;
 import io.lockstep.engine.control.EngineStatus;
 import io.lockstep.engine.cutover.CutoverRecord;
 import io.lockstep.engine.cutover.CutoverRecord.Phase;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,12 +31,22 @@ public final class Planner {
     /// How much more often than the incumbent a candidate may answer badly and still settle.
     private static final double MORE_ERRORS = 0.02;
 
+    /// How long a candidate may take until it answers, unless somebody says otherwise.
+    private static final Duration CANDIDATE_LIMIT = Duration.ofMinutes(10);
+
     private final ImageRule images;
     private final int settleBlocks;
+    private final Duration candidateLimit;
 
     public Planner(ImageRule images, int settleBlocks) {
+        this(images, settleBlocks, CANDIDATE_LIMIT);
+    }
+
+    /// @param candidateLimit how long a candidate may run without an answer
+    public Planner(ImageRule images, int settleBlocks, Duration candidateLimit) {
         this.images = images;
         this.settleBlocks = settleBlocks;
+        this.candidateLimit = candidateLimit;
     }
 
     /// The plan for the upgrade the facts speak of; empty when none is decided.
@@ -185,7 +196,7 @@ public final class Planner {
                 trouble.map(Problem::what).orElse("the proxy engine has not answered yet"));
     }
 
-    private static StepState candidate(Facts facts) {
+    private StepState candidate(Facts facts) {
         if (facts.begun()) {
             return new Done("the cutover has begun with it");
         }
@@ -206,12 +217,19 @@ public final class Planner {
             }
             case RUNNING -> {}
         }
+        var unhealthy = facts.unhealthy();
+        if (unhealthy.isPresent()) {
+            return new Refused(unhealthy.get());
+        }
         if (facts.routed(version) && facts.state().isPresent()) {
             return new Done("answers %s through /%s".formatted(facts.state().get(), version));
         }
-        return facts.routed(version) && facts.routedToItsAddress()
-                ? new Waiting("no answer through /%s yet".formatted(version))
-                : new Ready("route /%s to the candidate".formatted(version));
+        if (!facts.routed(version) || !facts.routedToItsAddress()) {
+            return new Ready("route /%s to the candidate".formatted(version));
+        }
+        return facts.silent(candidateLimit)
+                .<StepState>map(Refused::new)
+                .orElseGet(() -> new Waiting("no answer through /%s yet".formatted(version)));
     }
 
     private static StepState arm(Facts facts) {

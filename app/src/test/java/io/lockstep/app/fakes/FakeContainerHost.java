@@ -34,6 +34,8 @@ public final class FakeContainerHost implements ContainerHost {
     private final TreeSet<String> ending = new TreeSet<>();
     private final Map<String, String> printed = new HashMap<>();
     private final Map<String, String> policies = new HashMap<>();
+    private final Map<String, Holder> held = new HashMap<>();
+    private final Map<String, String> unhealthy = new HashMap<>();
     private HostStock stock = HostStock.NOTHING;
     private boolean counts;
 
@@ -97,7 +99,17 @@ public final class FakeContainerHost implements ContainerHost {
                 List.copyOf(containers.values()),
                 List.copyOf(images.values()),
                 Map.copyOf(policies),
-                List.of());
+                List.of(),
+                Map.copyOf(unhealthy));
+    }
+
+    /// The host calls that container unhealthy, and its last probe said this.
+    public synchronized void sick(String name, String said) {
+        unhealthy.put("id-" + name, said);
+    }
+
+    public synchronized void well(String name) {
+        unhealthy.remove("id-" + name);
     }
 
     /// The restart policy of that container; empty before anybody has set one.
@@ -194,6 +206,16 @@ public final class FakeContainerHost implements ContainerHost {
         if (always > 1) {
             throw new IllegalStateException("two containers restart always at one time");
         }
+    }
+
+    @Override
+    public synchronized Holder hold(String name, Holder wanted) {
+        return held.computeIfAbsent(name, _ -> wanted);
+    }
+
+    @Override
+    public synchronized void release(String name) {
+        held.remove(name);
     }
 
     @Override

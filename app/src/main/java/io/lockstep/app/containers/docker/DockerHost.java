@@ -61,7 +61,8 @@ public final class DockerHost implements ContainerHost {
                 relevant,
                 images.all(),
                 containers.restartPolicies(relevant),
-                List.of());
+                List.of(),
+                containers.unhealthy(relevant));
     }
 
     @Override
@@ -152,6 +153,16 @@ public final class DockerHost implements ContainerHost {
     @Override
     public void createVolume(String name, Map<String, String> labels) {
         volumes.create(name, labels);
+    }
+
+    @Override
+    public Holder hold(String name, Holder wanted) {
+        return volumes.hold(name, wanted);
+    }
+
+    @Override
+    public void release(String name) {
+        volumes.remove(name);
     }
 
     @Override

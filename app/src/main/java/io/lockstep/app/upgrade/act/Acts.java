@@ -26,11 +26,28 @@ public final class Acts implements ActBook {
     private final World world;
     private final Journal journal;
     private final LeftFiles files;
+    private final Optional<HostRight> right;
 
+    /// Of a world that nobody else can reach.
     public Acts(World world, Journal journal, LeftFiles files) {
+        this(world, journal, files, Optional.empty());
+    }
+
+    public Acts(World world, Journal journal, LeftFiles files, Optional<HostRight> right) {
         this.world = world;
         this.journal = journal;
         this.files = files;
+        this.right = right;
+    }
+
+    @Override
+    public void hold() {
+        right.ifPresent(known -> known.take(world));
+    }
+
+    @Override
+    public void release() {
+        right.ifPresent(known -> known.giveBack(world));
     }
 
     @Override

@@ -17,6 +17,8 @@ final class Crashes {
                     "log",
                     "bytesFreedBy",
                     "stock",
+                    "hold",
+                    "release",
                     "owned",
                     "cloneDifferences",
                     "close",
