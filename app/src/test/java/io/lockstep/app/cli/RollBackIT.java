@@ -72,9 +72,9 @@ class RollBackIT {
         var scene =
                 Scene.of(
                         Generation.R1,
-                        Duration.ofMillis(300),
+                        Duration.ofMillis(250),
                         CutoverPolicy.BRIDGE,
-                        Duration.ofSeconds(20),
+                        Duration.ofSeconds(12),
                         Scenarios.happyPath());
         try (var rehearsal = rehearsals().begin(scene, Rehearsals.DOCKER)) {
             begun = true;
