@@ -77,8 +77,7 @@ final class CleanUpText {
     }
 
     private static String guard(Guard guard) {
-        return "%s %s: %s"
-                .formatted(guard.holds() ? "ok" : "no", guard.what(), guard.evidence());
+        return "%s %s: %s".formatted(guard.holds() ? "ok" : "no", guard.what(), guard.evidence());
     }
 
     private static String line(Line line) {

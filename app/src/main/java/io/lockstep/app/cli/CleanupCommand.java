@@ -107,8 +107,7 @@ final class CleanupCommand implements Callable<Integer> {
         try (var look = Session.look(settings, parts, Clock.systemUTC());
                 var host = parts.hosts().apply(settings.docker())) {
             var files = new LeftFiles(Optional.of(addresses.folders()), Clock.systemUTC());
-            var inventory =
-                    new Inventory(host.stock().orElse(HostStock.NOTHING), files.all());
+            var inventory = new Inventory(host.stock().orElse(HostStock.NOTHING), files.all());
             var list =
                     Session.planner(settings)
                             .leftovers(
@@ -159,14 +158,16 @@ final class CleanupCommand implements Callable<Integer> {
     }
 
     private static void refuse(CleanUpList list, Set<String> ticked) {
-        list.refused(ticked).stream().findFirst().ifPresent(id -> {
-            throw usage(
-                    list.before(id).isEmpty()
-                            ? "%s is not among what may go.".formatted(id)
-                            : "%s can only go together with %s."
-                                    .formatted(id, String.join(", ", list.before(id))),
-                    "See what may with lockstep cleanup.");
-        });
+        list.refused(ticked).stream()
+                .findFirst()
+                .ifPresent(id -> {
+                    throw usage(
+                            list.before(id).isEmpty()
+                                    ? "%s is not among what may go.".formatted(id)
+                                    : "%s can only go together with %s."
+                                            .formatted(id, String.join(", ", list.before(id))),
+                            "See what may with lockstep cleanup.");
+                });
     }
 
     private static ProblemException usage(String what, String remedy) {

@@ -13,7 +13,8 @@ final class Days implements ITypeConverter<Duration> {
     public Duration convert(String text) {
         var matcher = FORM.matcher(text);
         if (!matcher.matches()) {
-            throw new TypeConversionException("%s is no age; write it as 14d or 12h".formatted(text));
+            throw new TypeConversionException(
+                    "%s is no age; write it as 14d or 12h".formatted(text));
         }
         var number = Long.parseLong(matcher.group(1));
         return matcher.group(2).equals("d") ? Duration.ofDays(number) : Duration.ofHours(number);

@@ -47,8 +47,7 @@ public record HostStock(
 
     /// @param bytes negative where the engine does not count them
     /// @param users names of the containers that mount it, those that are stopped included
-    public record Volume(
-            String name, Map<String, String> labels, long bytes, List<String> users) {}
+    public record Volume(String name, Map<String, String> labels, long bytes, List<String> users) {}
 
     public record Build(String id, long bytes, boolean inUse) {}
 

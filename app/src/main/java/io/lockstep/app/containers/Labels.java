@@ -37,6 +37,7 @@ public final class Labels {
 
     /// On what holds the right to upgrade a host: who has it, for programs and for people.
     public static final String LOCK = PREFIX + "lock";
+
     public static final String HOLDER = PREFIX + "holder";
 
     private static final JsonMapper SORTED =

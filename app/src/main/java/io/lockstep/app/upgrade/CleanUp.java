@@ -127,8 +127,7 @@ public final class CleanUp {
     }
 
     static String shelved(Instant until) {
-        return "on the rollback shelf until %s"
-                .formatted(until.truncatedTo(ChronoUnit.MINUTES));
+        return "on the rollback shelf until %s".formatted(until.truncatedTo(ChronoUnit.MINUTES));
     }
 
     private static String name(Image image) {

@@ -69,12 +69,12 @@ public record CleanUpList(
     /// Counted from layers that nothing else uses; layers that only ticked images share count once.
     public long bytesFreed(Set<String> ticked) {
         return Stream.concat(
-                                chosen(ticked).stream().map(item -> item.bytes().orElse(0)),
-                                together.stream()
-                                        .filter(some -> ticked.containsAll(some.ids()))
-                                        .map(Together::bytes))
-                        .mapToLong(Long::longValue)
-                        .sum();
+                        chosen(ticked).stream().map(item -> item.bytes().orElse(0)),
+                        together.stream()
+                                .filter(some -> ticked.containsAll(some.ids()))
+                                .map(Together::bytes))
+                .mapToLong(Long::longValue)
+                .sum();
     }
 
     /// The items of those ids that may go, in their order.

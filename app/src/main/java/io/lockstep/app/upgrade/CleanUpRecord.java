@@ -42,9 +42,7 @@ public record CleanUpRecord(String upgrade, List<Entry> goes) {
     public CleanUpRecord without(List<CleanUpList.Item> stays) {
         return new CleanUpRecord(
                 upgrade,
-                goes.stream()
-                        .filter(entry -> stays.stream().noneMatch(entry::names))
-                        .toList());
+                goes.stream().filter(entry -> stays.stream().noneMatch(entry::names)).toList());
     }
 
     /// The names of one kind, in their order.

@@ -448,7 +448,9 @@ public final class Executor implements Intents, AutoCloseable {
     private Plan shown(Plan plan) {
         return new Plan(
                 plan.goal(),
-                plan.steps().stream().map(step -> activity.shown(step, mayAct, elsewhere)).toList());
+                plan.steps().stream()
+                        .map(step -> activity.shown(step, mayAct, elsewhere))
+                        .toList());
     }
 
     private Optional<CleanUpList> cleanUp(Optional<Plan> plan, Snapshot snapshot) {

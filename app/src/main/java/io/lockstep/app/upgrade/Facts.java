@@ -89,8 +89,7 @@ final class Facts {
     Optional<Problem> unhealthy() {
         return candidate()
                 .flatMap(one ->
-                        host.flatMap(known ->
-                                Optional.ofNullable(known.unhealthy().get(one.id()))))
+                        host.flatMap(known -> Optional.ofNullable(known.unhealthy().get(one.id()))))
                 .map(said -> unfit("unhealthy", "is unhealthy; its last probe said: " + said));
     }
 

@@ -47,11 +47,7 @@ final class Leftovers {
     private final Set<String> told = new TreeSet<>();
 
     private Leftovers(
-            Snapshot snapshot,
-            HostStock stock,
-            ImageRule rule,
-            Shelf shelf,
-            Optional<Goal> goal) {
+            Snapshot snapshot, HostStock stock, ImageRule rule, Shelf shelf, Optional<Goal> goal) {
         this.snapshot = snapshot;
         this.stock = stock;
         this.rule = rule;
@@ -96,11 +92,13 @@ final class Leftovers {
             named.add(known.incumbent());
             named.add(known.upgrade().version());
         });
-        snapshot.proxy().latest().ifPresent(engine -> {
-            engine.routes().forEach(route -> named.add(route.prefix()));
-            engine.upstreams().forEach(upstream -> named.add(upstream.name()));
-            engine.defaultUpstream().ifPresent(named::add);
-        });
+        snapshot.proxy()
+                .latest()
+                .ifPresent(engine -> {
+                    engine.routes().forEach(route -> named.add(route.prefix()));
+                    engine.upstreams().forEach(upstream -> named.add(upstream.name()));
+                    engine.defaultUpstream().ifPresent(named::add);
+                });
         return named;
     }
 
@@ -225,8 +223,7 @@ final class Leftovers {
 
     private void volumes() {
         for (var volume : stock.volumes()) {
-            var bytes =
-                    volume.bytes() < 0 ? OptionalLong.empty() : OptionalLong.of(volume.bytes());
+            var bytes = volume.bytes() < 0 ? OptionalLong.empty() : OptionalLong.of(volume.bytes());
             if (Labels.ours(volume.labels()) && !volume.labels().containsKey(Labels.LOCK)) {
                 unless(Kind.VOLUME, volume.name(), volume.users(), bytes);
             }

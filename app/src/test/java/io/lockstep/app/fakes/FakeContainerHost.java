@@ -282,8 +282,7 @@ public final class FakeContainerHost implements ContainerHost {
                 image.id(),
                 image.references(),
                 false,
-                List.of(
-                        new HostStock.Layer("base", 5_000), new HostStock.Layer(image.id(), 1_000)),
+                List.of(new HostStock.Layer("base", 5_000), new HostStock.Layer(image.id(), 1_000)),
                 Map.of(),
                 containers.values().stream()
                         .filter(c -> c.imageId().equals(image.id()))
@@ -294,9 +293,7 @@ public final class FakeContainerHost implements ContainerHost {
     @Override
     public synchronized void removeBuilds(List<String> ids) {
         done.add("remove builds " + ids);
-        stock =
-                new HostStock(
-                        List.of(), List.of(), stock.networks(), stock.volumes(), List.of());
+        stock = new HostStock(List.of(), List.of(), stock.networks(), stock.volumes(), List.of());
     }
 
     @Override

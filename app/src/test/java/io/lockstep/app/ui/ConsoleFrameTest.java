@@ -216,8 +216,7 @@ class ConsoleFrameTest {
             for (var type : List.of(KeyEvent.KEY_PRESSED, KeyEvent.KEY_RELEASED)) {
                 Event.fireEvent(
                         bench.node(id),
-                        new KeyEvent(
-                                type, " ", " ", KeyCode.SPACE, false, false, false, false));
+                        new KeyEvent(type, " ", " ", KeyCode.SPACE, false, false, false, false));
             }
         });
         bench.show(Scenes.cleanUp());
@@ -270,7 +269,8 @@ class ConsoleFrameTest {
         var bench = bench().open(Place.UPGRADE).show(Scenes.refusedCheck());
 
         bench.click("override");
-        assertThat(bench.text("consequence")).contains("height-is-outside-PoC", "keeps your reason");
+        assertThat(bench.text("consequence"))
+                .contains("height-is-outside-PoC", "keeps your reason");
         bench.enter("typed", "  ");
         bench.click("confirm");
         assertThat(bench.asked).isEmpty();

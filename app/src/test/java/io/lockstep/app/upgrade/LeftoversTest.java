@@ -46,8 +46,7 @@ class LeftoversTest {
 
         assertThat(list.goes())
                 .extracting(Item::id)
-                .containsExactly(
-                        "container:lockstep-mlnode-v3.0.7", "network:lockstep-net");
+                .containsExactly("container:lockstep-mlnode-v3.0.7", "network:lockstep-net");
     }
 
     @Test
@@ -176,12 +175,7 @@ class LeftoversTest {
 
         var list =
                 Leftovers.list(
-                        engine(),
-                        Inventory.NOTHING,
-                        RULE,
-                        Shelf.EMPTY,
-                        NONE,
-                        Optional.of(upgrade));
+                        engine(), Inventory.NOTHING, RULE, Shelf.EMPTY, NONE, Optional.of(upgrade));
 
         assertThat(list.goes()).isEmpty();
         assertThat(list.stays())

@@ -105,8 +105,7 @@ final class DockerStock {
         return entries(container, "Mounts").anyMatch(m -> m.path("Name").asText().equals(volume));
     }
 
-    private static List<String> named(
-            JsonNode containers, Predicate<JsonNode> which) {
+    private static List<String> named(JsonNode containers, Predicate<JsonNode> which) {
         return StreamSupport.stream(containers.spliterator(), false)
                 .filter(which)
                 .map(Descriptions::name)

@@ -61,15 +61,7 @@ final class ActionBar {
         HBox.setHgrow(left, Priority.SOMETIMES);
         root.getChildren()
                 .addAll(
-                        rollBack,
-                        disarm,
-                        override,
-                        left,
-                        space,
-                        right,
-                        typed,
-                        keep,
-                        confirm,
+                        rollBack, disarm, override, left, space, right, typed, keep, confirm,
                         primary);
         root.setAlignment(Pos.CENTER_LEFT);
         root.getStyleClass().addAll("panel", "action-bar");

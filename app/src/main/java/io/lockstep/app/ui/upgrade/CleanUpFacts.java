@@ -34,11 +34,7 @@ record CleanUpFacts(
         List<Bar.Part> disk) {
 
     static CleanUpFacts of(
-            CleanUpList list,
-            Set<String> ticked,
-            Snapshot snapshot,
-            Texts texts,
-            Figures figures) {
+            CleanUpList list, Set<String> ticked, Snapshot snapshot, Texts texts, Figures figures) {
         var freed = list.bytesFreed(ticked);
         return new CleanUpFacts(
                 figures.bytes(freed),

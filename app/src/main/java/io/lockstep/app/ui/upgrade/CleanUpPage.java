@@ -42,8 +42,7 @@ final class CleanUpPage {
     private final Sheet stays =
             new Sheet(Column.fixed(18), Column.fixed(78), Column.grow(1), Column.grow(1.6))
                     .named("stays");
-    private final Sheet guards =
-            new Sheet(Column.grow(1), Column.grow(1.6)).named("guards");
+    private final Sheet guards = new Sheet(Column.grow(1), Column.grow(1.6)).named("guards");
     private final Panel offersPanel;
     private final Panel guardsPanel;
     private final Paragraph wayBack = new Paragraph();

@@ -167,9 +167,7 @@ public final class UpgradeView implements View {
         shown = Optional.of(moment);
         Stage.of(moment.snapshot())
                 .upgrade()
-                .ifPresentOrElse(
-                        plan -> plan(plan, moment),
-                        () -> withoutPlan(moment));
+                .ifPresentOrElse(plan -> plan(plan, moment), () -> withoutPlan(moment));
     }
 
     private void withoutPlan(Moment moment) {

@@ -183,8 +183,7 @@ final class CleanUpAct implements Act {
         return switch (entry.kind()) {
             case NETWORK -> stock.networks().stream().anyMatch(n -> n.name().equals(entry.name()));
             case VOLUME -> stock.volumes().stream().anyMatch(v -> v.name().equals(entry.name()));
-            case BUILD ->
-                    !stock.freeBuilds().isEmpty() && stock.buildsName().equals(entry.name());
+            case BUILD -> !stock.freeBuilds().isEmpty() && stock.buildsName().equals(entry.name());
             case CONTAINER, IMAGE, FILE, ROUTE -> false;
         };
     }

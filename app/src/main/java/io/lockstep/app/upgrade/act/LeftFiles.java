@@ -65,7 +65,8 @@ public final class LeftFiles {
 
     private boolean old(Path path) {
         try {
-            var age = Duration.between(Files.getLastModifiedTime(path).toInstant(), clock.instant());
+            var age =
+                    Duration.between(Files.getLastModifiedTime(path).toInstant(), clock.instant());
             return age.compareTo(CUT_SHORT) > 0;
         } catch (IOException e) {
             return false;

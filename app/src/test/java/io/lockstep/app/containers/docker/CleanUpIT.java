@@ -29,7 +29,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -90,9 +89,7 @@ class CleanUpIT {
                             "network:ls-ours",
                             "volume:ls-ours",
                             "file:" + folder.resolve("home/cache/images/build-1"));
-            assertThat(list.offers())
-                    .extracting(Item::kind)
-                    .contains(Kind.IMAGE, Kind.BUILD);
+            assertThat(list.offers()).extracting(Item::kind).contains(Kind.IMAGE, Kind.BUILD);
             var ticked = new HashSet<>(list.ticked());
             list.offers().forEach(item -> ticked.add(item.id()));
             ticked.remove("image:ls-mlnode:1.0.1");
@@ -139,7 +136,8 @@ class CleanUpIT {
 
             assertThatThrownBy(act::detail)
                     .isInstanceOf(ProblemException.class)
-                    .hasMessageContaining("volume:ls-ours can only go together with container:ls-user");
+                    .hasMessageContaining(
+                            "volume:ls-ours can only go together with container:ls-user");
             assertThat(host.owned(OURS).volumes()).containsExactly("ls-ours");
         }
     }
@@ -196,7 +194,8 @@ class CleanUpIT {
         new ProcessBuilder("tar", "-cf", tar.toString(), "-C", context.toString(), ".")
                 .start()
                 .waitFor();
-        var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        var server =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext(
                 "/",
                 exchange -> {
@@ -214,8 +213,7 @@ class CleanUpIT {
                                     .formatted(server.getAddress().getPort()));
             var said = new StringBuilder();
             for (var query : List.of("", "version=2&")) {
-                var answer =
-                        api.lines("/build?" + query + "remote=" + remote, null, said::append);
+                var answer = api.lines("/build?" + query + "remote=" + remote, null, said::append);
                 assertThat(answer.ok()).as(answer.message() + said).isTrue();
             }
         } finally {

@@ -214,10 +214,11 @@ class DockerTroubleIT {
 
         var state =
                 Eventually.see(
-                        () -> host.read().containers().stream()
-                                .filter(c -> c.id().equals(looping))
-                                .map(Container::state)
-                                .findFirst(),
+                        () ->
+                                host.read().containers().stream()
+                                        .filter(c -> c.id().equals(looping))
+                                        .map(Container::state)
+                                        .findFirst(),
                         now -> now.equals(Optional.of(Container.State.RESTARTING)));
 
         assertThat(state).contains(Container.State.RESTARTING);

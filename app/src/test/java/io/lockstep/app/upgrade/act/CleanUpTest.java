@@ -119,10 +119,7 @@ class CleanUpTest {
             stage.await(snapshot -> snapshot.plan().filter(Plan::done).isPresent());
             assertThat(world.host().image("mlnode:3.0.8")).isPresent();
         }
-        world.host()
-                .stocks(
-                        new HostStock(
-                                List.of(), List.of(), List.of(), List.of(), List.of()));
+        world.host().stocks(new HostStock(List.of(), List.of(), List.of(), List.of(), List.of()));
         try (var again = new Stage(world, folder, new Crashes(0, false))) {
             again.executor().survey();
             var list = list(again, known -> !known.shelf().isEmpty());
