@@ -42,6 +42,7 @@ public final class CommandLineProgram {
                 new ImageResolveCommand(parts, terminal),
                 new ImagePullCommand(parts, terminal),
                 new ImageLoadCommand(parts, terminal));
+        add(new CleanupCommand(parts, terminal));
         add(new CandidateCommand(), new CandidateDiffCommand(parts, terminal));
     }
 

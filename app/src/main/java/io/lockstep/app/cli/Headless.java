@@ -3,6 +3,7 @@ package io.lockstep.app.cli;
 import io.lockstep.app.proxy.EngineLink;
 import io.lockstep.app.session.Session;
 import io.lockstep.app.snapshot.Snapshot;
+import io.lockstep.app.upgrade.CleanUpList;
 import io.lockstep.app.upgrade.Intents;
 import io.lockstep.app.upgrade.JournalEntry;
 import io.lockstep.app.upgrade.StepName;
@@ -24,6 +25,9 @@ import java.util.function.Consumer;
 /// Carries out an upgrade in a terminal, a line for each thing that changes.
 final class Headless {
     private static final Duration FIRST_HEIGHT = Duration.ofSeconds(10);
+
+    /// An old engine measures its volumes for it.
+    private static final Duration COUNTED = Duration.ofMinutes(2);
 
     private final Session session;
     private final LinkedBlockingQueue<Snapshot> snapshots = new LinkedBlockingQueue<>();
@@ -75,6 +79,40 @@ final class Headless {
                 snapshot = snapshots.take();
             }
         }
+    }
+
+    /// What may go, once the host has been counted.
+    CleanUpList survey() throws InterruptedException {
+        try (var _ = session.store().subscribe(snapshots::add)) {
+            var snapshot = first();
+            session.intents().survey();
+            var end = System.nanoTime() + COUNTED.toNanos();
+            while (!known(snapshot) || counted(snapshot).isEmpty()) {
+                var next = snapshots.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+                if (next == null) {
+                    throw new ProblemException(uncounted());
+                }
+                snapshot = next;
+            }
+            return counted(snapshot).get();
+        }
+    }
+
+    private static Optional<CleanUpList> counted(Snapshot snapshot) {
+        return snapshot.upgrade().cleanUp().filter(CleanUpList::counted);
+    }
+
+    private static boolean known(Snapshot snapshot) {
+        return snapshot.containers().live().isPresent()
+                && (snapshot.proxy().live().isPresent() || snapshot.proxy().trouble().isPresent());
+    }
+
+    private static Problem uncounted() {
+        return new Problem(
+                "cleanUp.unknown",
+                "The host did not tell in time what lies on it.",
+                "Nothing was removed.",
+                "Look at the host with lockstep status, then try again.");
     }
 
     private int told(JournalEntry entry) {

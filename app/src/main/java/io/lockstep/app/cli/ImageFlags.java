@@ -67,7 +67,8 @@ final class ImageFlags {
                         new Settings.Images(
                                 allowed.isEmpty() ? images.registries() : allowed,
                                 key.or(images::cosignKey),
-                                variant.or(images::variant))),
+                                variant.or(images::variant)),
+                        upgrade.candidateLimit()),
                 file.operator());
     }
 

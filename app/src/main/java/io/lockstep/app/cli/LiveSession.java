@@ -10,7 +10,9 @@ import io.lockstep.app.upgrade.Intents;
 import io.lockstep.app.upgrade.StepName;
 import io.lockstep.chain.problem.ProblemException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -106,6 +108,26 @@ final class LiveSession implements Intents, AutoCloseable {
     @Override
     public void override(String check, String reason) {
         ask(intents -> intents.override(check, reason));
+    }
+
+    @Override
+    public void survey() {
+        ask(Intents::survey);
+    }
+
+    @Override
+    public void cleanUp(Set<String> ticked) {
+        ask(intents -> intents.cleanUp(ticked));
+    }
+
+    @Override
+    public void shelve(String image, Duration age) {
+        ask(intents -> intents.shelve(image, age));
+    }
+
+    @Override
+    public void unshelve(String image) {
+        ask(intents -> intents.unshelve(image));
     }
 
     @Override

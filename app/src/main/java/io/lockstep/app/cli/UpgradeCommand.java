@@ -4,10 +4,12 @@ import io.lockstep.app.session.Parts;
 import io.lockstep.app.session.Session;
 import io.lockstep.app.settings.Settings;
 import io.lockstep.app.snapshot.Snapshot;
+import io.lockstep.app.upgrade.ConsoleLock;
 import io.lockstep.app.upgrade.Intents;
 import io.lockstep.app.upgrade.Overrides;
 import io.lockstep.app.upgrade.StepName;
 import io.lockstep.app.upgrade.Words;
+import io.lockstep.app.upgrade.act.HostRight;
 import io.lockstep.chain.problem.Printable;
 import io.lockstep.chain.problem.Problem;
 import io.lockstep.chain.problem.ProblemException;
@@ -73,8 +75,18 @@ final class UpgradeCommand implements Callable<Integer> {
                 description = "go past a failing check of the preflight, for this upgrade only")
         private Optional<String> override = Optional.empty();
 
+        @Option(
+                names = "--take-over",
+                description = "take the host from a Lockstep elsewhere that is gone for good")
+        private boolean takeOver;
+
         boolean nothing() {
-            return !automatic && !disarm && !rollBack && step.isEmpty() && override.isEmpty();
+            return !automatic
+                    && !disarm
+                    && !rollBack
+                    && !takeOver
+                    && step.isEmpty()
+                    && override.isEmpty();
         }
     }
 
@@ -93,6 +105,9 @@ final class UpgradeCommand implements Callable<Integer> {
                 return showOnce(look.once(Duration.ofSeconds(6)), settings);
             }
         }
+        if (wanted.takeOver) {
+            return takeOver(settings);
+        }
         if (!settings.complete()) {
             throw new ProblemException(
                     new Problem(
@@ -105,12 +120,34 @@ final class UpgradeCommand implements Callable<Integer> {
                 Session.start(settings, addresses.folders(), parts, false, Clock.systemUTC())) {
             if (!session.mayAct()) {
                 terminal.complain(
-                        "Another Lockstep is open on this folder. It goes on; nothing was begun"
+                        "Another Lockstep is open on this folder%s. It goes on; nothing was begun"
+                                        .formatted(holder())
                                 + " here. Close it first, or look on with lockstep status.");
                 return ExitCode.FAILED;
             }
             return carryOut(new Headless(session, terminal), only, overriding);
         }
+    }
+
+    private String holder() {
+        return ConsoleLock.holder(addresses.folders().data())
+                .map(who -> " (%s)".formatted(who))
+                .orElse("");
+    }
+
+    /// Ends the right of a program that will not come back; nothing it did is touched.
+    private int takeOver(Settings settings) {
+        var name = HostRight.name(settings.engine());
+        var me = HostRight.of(addresses.folders().data());
+        try (var host = parts.hosts().apply(settings.docker())) {
+            var before = host.hold(name, me);
+            host.release(name);
+            terminal.say(
+                    before.id().equals(me.id())
+                            ? "Nobody else upgrades this host."
+                            : "%s no longer upgrades this host.".formatted(before.words()));
+        }
+        return ExitCode.FINE;
     }
 
     private int carryOut(

@@ -83,11 +83,30 @@ public interface ContainerHost extends AutoCloseable {
 
     void createVolume(String name, Map<String, String> labels);
 
+    /// Takes the right to upgrade what goes by that name, unless somebody has it; tells who has it
+    /// now. It outlives this program, so that nobody else takes over half an upgrade by chance.
+    default Holder hold(String name, Holder wanted) {
+        return wanted;
+    }
+
+    /// Gives that right back, whoever has it; gives what nobody has back, too.
+    default void release(String name) {}
+
     /// Everything on the host that carries all the given labels.
     Owned owned(Map<String, String> labels);
 
     /// Bytes that removing this image would free: layers no other image uses.
     long bytesFreedBy(String imageId);
+
+    /// Everything that takes room; may take a while. Empty where a host cannot tell.
+    default Optional<HostStock> stock() {
+        return Optional.empty();
+    }
+
+    /// Removes exactly these pieces of the build cache; what is needed elsewhere stays.
+    default void removeBuilds(List<String> ids) {
+        throw HostProblems.noBuilds();
+    }
 
     void removeImage(String imageId);
 
@@ -122,6 +141,10 @@ public interface ContainerHost extends AutoCloseable {
 
     @Override
     void close();
+
+    /// @param id the same for all programs of one home
+    /// @param words for people, such as `anna on desk-2, process 4711`
+    record Holder(String id, String words) {}
 
     /// What a program in a container ended with and printed, standard error mixed in.
     record Executed(int exit, String printed) {}

@@ -11,21 +11,34 @@ import java.util.Map;
 /// @param images every image on the host that an upgrade may need
 /// @param restart restart policies by container id, where one is to change hands
 /// @param weights what MLNodes that may not download were found to have
+/// @param unhealthy what the last look at its health said, by container id, where the host itself
+///   calls it unhealthy
 public record HostContainers(
         String runtime,
         String version,
         List<Container> containers,
         List<Image> images,
         Map<String, String> restart,
-        List<Weights> weights) {
+        List<Weights> weights,
+        Map<String, String> unhealthy) {
 
     public HostContainers(
             String runtime, String version, List<Container> containers, List<Image> images) {
         this(runtime, version, containers, images, Map.of(), List.of());
     }
 
+    public HostContainers(
+            String runtime,
+            String version,
+            List<Container> containers,
+            List<Image> images,
+            Map<String, String> restart,
+            List<Weights> weights) {
+        this(runtime, version, containers, images, restart, weights, Map.of());
+    }
+
     public HostContainers with(List<Weights> found) {
-        return new HostContainers(runtime, version, containers, images, restart, found);
+        return new HostContainers(runtime, version, containers, images, restart, found, unhealthy);
     }
 
     /// Whether the weights of a model lie in the cache of a container that may not download any.

@@ -31,6 +31,14 @@ public final class HostProblems {
                 "Run it on this machine.");
     }
 
+    static ProblemException noBuilds() {
+        return problem(
+                "containers.noBuilds",
+                "This host keeps no build cache.",
+                "Nothing was changed.",
+                "Leave it out of the clean-up.");
+    }
+
     public static ProblemException nameTaken(String name, String holder) {
         return problem(
                 "containers.nameTaken",

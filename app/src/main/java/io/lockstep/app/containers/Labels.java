@@ -35,6 +35,11 @@ public final class Labels {
     /// on each of these: the name of the former.
     public static final String ANCHOR = PREFIX + "anchor";
 
+    /// On what holds the right to upgrade a host: who has it, for programs and for people.
+    public static final String LOCK = PREFIX + "lock";
+
+    public static final String HOLDER = PREFIX + "holder";
+
     private static final JsonMapper SORTED =
             JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
 

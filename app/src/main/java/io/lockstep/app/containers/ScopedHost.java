@@ -63,7 +63,8 @@ public final class ScopedHost implements ContainerHost {
                 all.containers().stream().filter(inside).toList(),
                 all.images(),
                 all.restart(),
-                all.weights());
+                all.weights(),
+                all.unhealthy());
     }
 
     @Override
@@ -178,6 +179,19 @@ public final class ScopedHost implements ContainerHost {
         host.createVolume(name, labelled(labels));
     }
 
+    /// A rehearsal has its stage for itself.
+    @Override
+    public Holder hold(String name, Holder wanted) {
+        return labels.isEmpty() ? host.hold(name, wanted) : wanted;
+    }
+
+    @Override
+    public void release(String name) {
+        if (labels.isEmpty()) {
+            host.release(name);
+        }
+    }
+
     @Override
     public Owned owned(Map<String, String> labels) {
         return host.owned(labelled(labels));
@@ -186,6 +200,22 @@ public final class ScopedHost implements ContainerHost {
     @Override
     public long bytesFreedBy(String imageId) {
         return host.bytesFreedBy(imageId);
+    }
+
+    /// A rehearsal has no build cache: what lies there is somebody else's.
+    @Override
+    public Optional<HostStock> stock() {
+        var own = labels.isEmpty();
+        return host.stock()
+                .map(all ->
+                        all.labelled(
+                                found -> found.containsKey(REHEARSAL) != own,
+                                own ? all.builds() : List.of()));
+    }
+
+    @Override
+    public void removeBuilds(List<String> ids) {
+        host.removeBuilds(ids);
     }
 
     @Override

@@ -20,6 +20,7 @@ import io.lockstep.app.upgrade.Journal;
 import io.lockstep.app.upgrade.StepName;
 import io.lockstep.app.upgrade.act.Acts;
 import io.lockstep.app.upgrade.act.FrontSpec;
+import io.lockstep.app.upgrade.act.LeftFiles;
 import io.lockstep.app.upgrade.act.World;
 import io.lockstep.chain.problem.ProblemException;
 import io.lockstep.chain.upgrade.ScheduledUpgrade;
@@ -182,7 +183,8 @@ public final class RehearsalNetwork implements AutoCloseable {
             var acts =
                     new Acts(
                             new World(() -> host, link, settings, parts.front().apply(settings)),
-                            journal);
+                            journal,
+                            new LeftFiles(Optional.of(folders()), Clock.systemUTC()));
             var nothing = Snapshot.empty(Clock.systemUTC().instant(), true);
             var act = acts.forward(StepName.FRONT, goal(scene), nothing).orElseThrow();
             var _ = act.carryOut(_ -> {});

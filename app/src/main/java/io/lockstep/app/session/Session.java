@@ -22,6 +22,8 @@ import io.lockstep.app.upgrade.Intents;
 import io.lockstep.app.upgrade.Journal;
 import io.lockstep.app.upgrade.Planner;
 import io.lockstep.app.upgrade.act.Acts;
+import io.lockstep.app.upgrade.act.HostRight;
+import io.lockstep.app.upgrade.act.LeftFiles;
 import io.lockstep.app.upgrade.act.World;
 import io.lockstep.chain.http.JsonHttp;
 import io.lockstep.chain.problem.ProblemException;
@@ -86,16 +88,30 @@ public final class Session implements AutoCloseable {
                     Executor.start(
                             store,
                             planner(settings),
-                            new Acts(world, journal),
+                            new Acts(
+                                    world,
+                                    journal,
+                                    new LeftFiles(Optional.of(folders), clock),
+                                    right(settings, folders, rehearsal)),
                             journal,
                             observers,
                             clock,
                             mayAct);
             open.push(executor);
+            if (!mayAct) {
+                ConsoleLock.holder(folders.data()).ifPresent(executor::heldBy);
+            }
         } catch (RuntimeException e) {
             close();
             throw e;
         }
+    }
+
+    private static Optional<HostRight> right(
+            Settings settings, Folders folders, boolean rehearsal) {
+        return rehearsal
+                ? Optional.empty()
+                : Optional.of(new HostRight(HostRight.of(folders.data()), settings.engine()));
     }
 
     /// Acting does not depend on it: without one, the past of the chain is not shown.
@@ -122,7 +138,8 @@ public final class Session implements AutoCloseable {
 
     /// The planner these settings ask for.
     public static Planner planner(Settings settings) {
-        return new Planner(ImageRule.of(settings.upgrade()), settings.upgrade().settleBlocks());
+        var upgrade = settings.upgrade();
+        return new Planner(ImageRule.of(upgrade), upgrade.settleBlocks(), upgrade.candidateLimit());
     }
 
     public Store store() {

@@ -56,6 +56,7 @@ public record Settings(
     /// @param archives folder with image archives named `TAG.tar`, used before any registry
     /// @param settleBlocks how many blocks the candidate must serve before clean-up
     /// @param images which images may be used at all
+    /// @param candidateLimit how long a candidate may run beside the incumbent without an answer
     public record Upgrade(
             String image,
             Optional<Path> archives,
@@ -64,7 +65,30 @@ public record Settings(
             Duration drainLimit,
             Duration readyLimit,
             Duration holdLimit,
-            Images images) {
+            Images images,
+            Duration candidateLimit) {
+        private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+        public Upgrade(
+                String image,
+                Optional<Path> archives,
+                CutoverPolicy policy,
+                int settleBlocks,
+                Duration drainLimit,
+                Duration readyLimit,
+                Duration holdLimit,
+                Images images) {
+            this(
+                    image,
+                    archives,
+                    policy,
+                    settleBlocks,
+                    drainLimit,
+                    readyLimit,
+                    holdLimit,
+                    images,
+                    PATIENCE);
+        }
 
         public Upgrade(
                 String image,

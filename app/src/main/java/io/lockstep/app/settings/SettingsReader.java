@@ -35,6 +35,7 @@ final class SettingsReader {
                             "drain_limit",
                             "ready_limit",
                             "hold_limit",
+                            "candidate_limit",
                             "registries",
                             "cosign_key",
                             "variant"));
@@ -126,7 +127,8 @@ final class SettingsReader {
                 new Settings.Images(
                         texts("upgrade.registries"),
                         text("upgrade.cosign_key").map(Path::of),
-                        variant()));
+                        variant()),
+                duration("upgrade.candidate_limit", usual.candidateLimit()));
     }
 
     private Optional<String> variant() throws BadValueException {

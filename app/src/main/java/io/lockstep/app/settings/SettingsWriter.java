@@ -58,6 +58,7 @@ final class SettingsWriter {
         key("drain_limit", Optional.of(Values.text(upgrade.drainLimit())));
         key("ready_limit", Optional.of(Values.text(upgrade.readyLimit())));
         key("hold_limit", Optional.of(Values.text(upgrade.holdLimit())));
+        key("candidate_limit", Optional.of(Values.text(upgrade.candidateLimit())));
         if (!upgrade.images().registries().isEmpty()) {
             list("registries", upgrade.images().registries());
         }

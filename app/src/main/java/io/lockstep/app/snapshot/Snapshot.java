@@ -54,12 +54,14 @@ public record Snapshot(
     /// @param cleanUp what the clean-up would remove, once the plan has come that far
     /// @param journal the newest entries, newest first
     /// @param automatic whether each step is carried out as soon as it is ready
+    /// @param overridable names of the failing checks that the operator may go past
     /// @param pull how far the pull is, while one is under way
     public record Upgrade(
             Optional<Plan> plan,
             Optional<CleanUpList> cleanUp,
             List<JournalEntry> journal,
             boolean automatic,
+            List<String> overridable,
             Optional<PullView> pull) {
 
         public Upgrade(
@@ -67,7 +69,7 @@ public record Snapshot(
                 Optional<CleanUpList> cleanUp,
                 List<JournalEntry> journal,
                 boolean automatic) {
-            this(plan, cleanUp, journal, automatic, Optional.empty());
+            this(plan, cleanUp, journal, automatic, List.of(), Optional.empty());
         }
 
         static final Upgrade NONE =

@@ -64,6 +64,12 @@ record Commands(Deck deck, Consumer<String> copy, Consumer<Theme> wear) {
         if (UpgradeView.possible(Deck.Question.ROLL_BACK, moment)) {
             all.add(ask(Deck.Question.ROLL_BACK, "upgrade.rollBackAsk"));
         }
+        if (UpgradeView.possible(Deck.Question.SWITCH_BACK, moment)) {
+            all.add(ask(Deck.Question.SWITCH_BACK, "upgrade.rollBackAsk"));
+        }
+        if (UpgradeView.possible(Deck.Question.OVERRIDE, moment)) {
+            all.add(ask(Deck.Question.OVERRIDE, "upgrade.overrideAsk"));
+        }
         if (stage.upgrade().isPresent()) {
             var on = moment.snapshot().upgrade().automatic();
             all.add(

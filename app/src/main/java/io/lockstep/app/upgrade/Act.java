@@ -14,6 +14,11 @@ public interface Act {
         return "";
     }
 
+    /// Whether its step is no longer ready once it has ended.
+    default boolean whole() {
+        return true;
+    }
+
     /// Blocks until it is done and proven; throws `ProblemException` when it cannot be.
     ///
     /// @return the evidence, one sentence for the journal

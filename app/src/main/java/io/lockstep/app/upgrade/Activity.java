@@ -100,13 +100,16 @@ final class Activity {
     }
 
     /// How a ready step looks to whoever may or may not act.
-    synchronized Step shown(Step step, boolean mayAct) {
+    ///
+    /// @param who has the other console, as a clause; empty when that is not known
+    synchronized Step shown(Step step, boolean mayAct, String who) {
         if (!(step.state() instanceof Ready ready)) {
             return step;
         }
         if (!mayAct) {
             return new Step(
-                    step.name(), new Waiting("another console is open; this one only looks"));
+                    step.name(),
+                    new Waiting("another console is open%s; this one only looks".formatted(who)));
         }
         return failure.filter(f -> f.step() == step.name())
                 .map(f -> new Step(step.name(), f.shown(ready, automatic)))

@@ -7,6 +7,8 @@ import io.lockstep.app.containers.Labels;
 import io.lockstep.app.upgrade.CleanUpList.Item;
 import io.lockstep.app.upgrade.CleanUpList.Kind;
 import io.lockstep.engine.control.EngineStatus;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,24 +25,37 @@ public final class CleanUp {
     private final EngineStatus engine;
     private final Goal goal;
     private final ImageRule images;
+    private final Shelf shelf;
+    private final Instant now;
     private final List<Item> goes = new ArrayList<>();
     private final List<Item> stays = new ArrayList<>();
 
-    private CleanUp(HostContainers host, EngineStatus engine, Goal goal, ImageRule images) {
+    private CleanUp(
+            HostContainers host,
+            EngineStatus engine,
+            Goal goal,
+            ImageRule images,
+            Shelf shelf,
+            Instant now) {
         this.host = host;
         this.engine = engine;
         this.goal = goal;
         this.images = images;
+        this.shelf = shelf;
+        this.now = now;
     }
 
     /// @param bytes what removing an image of that id frees, where it is known
+    /// @param shelf images that are kept until `now` has come so far
     public static CleanUpList list(
             HostContainers host,
             EngineStatus engine,
             Goal goal,
             ImageRule images,
-            Function<String, OptionalLong> bytes) {
-        var made = new CleanUp(host, engine, goal, images);
+            Function<String, OptionalLong> bytes,
+            Shelf shelf,
+            Instant now) {
+        var made = new CleanUp(host, engine, goal, images, shelf, now);
         var leaving = made.containers();
         made.images(leaving, bytes);
         made.route();
@@ -87,7 +102,10 @@ public final class CleanUp {
                     host.containers().stream()
                             .filter(c -> c.imageId().equals(image.id()) && !leaving.contains(c))
                             .findFirst();
-            if (user.isPresent()) {
+            var waits = shelf.until(image.id(), now);
+            if (waits.isPresent()) {
+                stay(Kind.IMAGE, name(image), shelved(waits.get()));
+            } else if (user.isPresent()) {
                 stay(Kind.IMAGE, name(image), user.get().name() + " runs it");
             } else {
                 go(
@@ -106,6 +124,10 @@ public final class CleanUp {
         if (routed && engine.defaultUpstream().filter(goal.incumbent()::equals).isEmpty()) {
             go(Kind.ROUTE, "/" + goal.incumbent(), "leads nowhere", OptionalLong.empty());
         }
+    }
+
+    static String shelved(Instant until) {
+        return "on the rollback shelf until %s".formatted(until.truncatedTo(ChronoUnit.MINUTES));
     }
 
     private static String name(Image image) {

@@ -14,7 +14,11 @@ public record CleanUpRecord(String upgrade, List<Entry> goes) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /// @param bytes what removing it frees, measured before anything went
-    public record Entry(Kind kind, String name, long bytes) {}
+    public record Entry(Kind kind, String name, long bytes) {
+        boolean names(CleanUpList.Item item) {
+            return kind == item.kind() && name.equals(item.name());
+        }
+    }
 
     /// The newest one in the journal.
     public static Optional<CleanUpRecord> newest(Journal journal) {
@@ -32,6 +36,13 @@ public record CleanUpRecord(String upgrade, List<Entry> goes) {
 
     public long bytesFreed() {
         return goes.stream().mapToLong(Entry::bytes).sum();
+    }
+
+    /// Less what stays now.
+    public CleanUpRecord without(List<CleanUpList.Item> stays) {
+        return new CleanUpRecord(
+                upgrade,
+                goes.stream().filter(entry -> stays.stream().noneMatch(entry::names)).toList());
     }
 
     /// The names of one kind, in their order.

@@ -1,5 +1,6 @@
 package io.lockstep.app.upgrade;
 
+import io.lockstep.chain.problem.Printable;
 import io.lockstep.chain.problem.Problem;
 import io.lockstep.chain.problem.ProblemException;
 import io.lockstep.chain.problem.Reason;
@@ -11,11 +12,15 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /// The right to carry out steps. Whoever holds the lock on the data folder acts, every other one
 /// only looks; the system takes it back when its holder dies.
 public final class ConsoleLock implements AutoCloseable {
+    private static final String HOLDER = "lockstep.holder";
+
     private final FileChannel channel;
     private final FileLock lock;
 
@@ -33,7 +38,11 @@ public final class ConsoleLock implements AutoCloseable {
                             folder.resolve("lockstep.lock"),
                             StandardOpenOption.CREATE,
                             StandardOpenOption.WRITE);
-            return lock(channel);
+            var lock = lock(channel);
+            if (lock.isPresent()) {
+                Files.writeString(folder.resolve(HOLDER), whoAmI());
+            }
+            return lock;
         } catch (IOException e) {
             throw new ProblemException(
                     new Problem(
@@ -43,6 +52,24 @@ public final class ConsoleLock implements AutoCloseable {
                             "Make it writable, or choose another with --home."),
                     e);
         }
+    }
+
+    /// Who holds it, in words for people; empty where nobody said so.
+    public static Optional<String> holder(Path folder) {
+        try {
+            return Optional.of(Printable.line(Files.readString(folder.resolve(HOLDER)).strip()));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /// This program, as another one should call it.
+    public static String whoAmI() {
+        return "%s, process %d, since %s"
+                .formatted(
+                        System.getProperty("user.name", "somebody"),
+                        ProcessHandle.current().pid(),
+                        Instant.now().truncatedTo(ChronoUnit.SECONDS));
     }
 
     @Override

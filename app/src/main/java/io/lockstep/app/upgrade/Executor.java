@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
@@ -43,10 +44,13 @@ public final class Executor implements Intents, AutoCloseable {
     private final Reread reread;
     private final Clock clock;
     private final boolean mayAct;
+    private volatile String elsewhere = "";
     private final Semaphore wake = new Semaphore(0);
     private final Queue<Request> asked = new ConcurrentLinkedQueue<>();
-    private Overrides overrides;
+    private volatile Overrides overrides;
+    private volatile boolean held;
     private final Map<String, OptionalLong> freed = new ConcurrentHashMap<>();
+    private final StockTaking stock;
     private final Thread thread = Thread.ofVirtual().name("upgrade").unstarted(this::run);
     private final Activity activity;
 
@@ -67,6 +71,7 @@ public final class Executor implements Intents, AutoCloseable {
         this.mayAct = mayAct;
         this.activity = new Activity(clock);
         this.overrides = Overrides.of(journal);
+        this.stock = new StockTaking(acts::inventory, clock, wake::release);
     }
 
     /// @param mayAct whether this console holds the lock; without it every step waits for the one
@@ -82,6 +87,12 @@ public final class Executor implements Intents, AutoCloseable {
         var executor = new Executor(store, planner, acts, journal, reread, clock, mayAct);
         executor.thread.start();
         return executor;
+    }
+
+    /// Who has the right to act while this one only looks.
+    public void heldBy(String holder) {
+        elsewhere = " (%s)".formatted(holder);
+        wake.release();
     }
 
     @Override
@@ -117,11 +128,42 @@ public final class Executor implements Intents, AutoCloseable {
         }
     }
 
+    @Override
+    public void survey() {
+        ask(new Request.Survey());
+    }
+
+    @Override
+    public void cleanUp(Set<String> ticked) {
+        ask(new Request.CleanUp(Set.copyOf(ticked)));
+    }
+
+    @Override
+    public void shelve(String image, Duration age) {
+        ask(new Request.Shelve(image, age));
+    }
+
+    @Override
+    public void unshelve(String image) {
+        ask(new Request.Unshelve(image));
+    }
+
     /// Ends planning and interrupts an act under way; the journal keeps its intent.
     @Override
     public void close() {
         end(thread);
         activity.acting().ifPresent(Executor::end);
+        if (held) {
+            giveBack();
+        }
+    }
+
+    private void giveBack() {
+        try {
+            acts.release();
+        } catch (ProblemException e) {
+            LOG.log(System.Logger.Level.WARNING, "the host still counts as ours", e);
+        }
     }
 
     private static void end(Thread ending) {
@@ -166,13 +208,22 @@ public final class Executor implements Intents, AutoCloseable {
             var plan = planner.plan(snapshot, activity.work(), overrides);
             activity.reached(plan.flatMap(Plan::current).map(Step::name));
             if (!mayAct) {
-                asked.clear();
+                lookOnly();
             } else if (activity.work().isEmpty()) {
                 act(plan, snapshot);
             }
             publish(planner.plan(snapshot, activity.work(), overrides), snapshot);
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.ERROR, "the plan could not be made or shown", e);
+        }
+    }
+
+    /// Of what is asked for, only looks are for a console that may not act.
+    private void lookOnly() {
+        for (var request = asked.poll(); request != null; request = asked.poll()) {
+            if (request instanceof Request.Survey) {
+                stock.wanted();
+            }
         }
     }
 
@@ -228,6 +279,22 @@ public final class Executor implements Intents, AutoCloseable {
                 goPast(check, reason, plan, snapshot);
                 yield false;
             }
+            case Request.Survey() -> {
+                stock.wanted();
+                yield false;
+            }
+            case Request.CleanUp(var ticked) -> {
+                begin(StepName.CLEAN_UP, acts.cleanUp(plan.map(Plan::goal), ticked, this::fresh));
+                yield true;
+            }
+            case Request.Shelve(var image, var age) -> {
+                shelve(image, age, snapshot);
+                yield false;
+            }
+            case Request.Unshelve(var image) -> {
+                takeOff(image);
+                yield false;
+            }
         };
     }
 
@@ -253,11 +320,14 @@ public final class Executor implements Intents, AutoCloseable {
 
     private void carryOut(StepName step, Act act) {
         try {
+            acts.hold();
+            held = true;
             journal.write(Optional.of(step), Kind.INTENT, act.intent(), act.detail());
             var evidence = act.carryOut(new Told());
             journal.write(Optional.of(step), Kind.EVIDENCE, evidence);
             reread.reread(EnumSet.of(Source.CONTAINERS, Source.PROXY));
-            ended(step, stillReady(step));
+            stock.changed();
+            ended(step, act.whole() ? stillReady(step) : Optional.empty());
         } catch (ProblemException e) {
             failed(step, e.problem());
         } catch (InterruptedException e) {
@@ -347,6 +417,43 @@ public final class Executor implements Intents, AutoCloseable {
         overrides = Overrides.add(journal, new Overrides.Entry(label, check, reason));
     }
 
+    /// By id, for a name may move to another image.
+    private void shelve(String name, Duration age, Snapshot snapshot) {
+        var image =
+                snapshot.containers().live().stream()
+                        .flatMap(host -> host.images().stream())
+                        .filter(one -> one.id().equals(name) || one.references().contains(name))
+                        .findFirst();
+        image.ifPresentOrElse(
+                found -> {
+                    Shelf.put(journal, found.id(), name, clock.instant(), age);
+                    overrides = Overrides.of(journal);
+                },
+                () -> note("%s was not put on the rollback shelf: no such image".formatted(name)));
+    }
+
+    private void takeOff(String name) {
+        overrides
+                .shelf()
+                .named(name)
+                .ifPresentOrElse(
+                        entry -> {
+                            Shelf.takeOff(journal, entry);
+                            overrides = Overrides.of(journal);
+                        },
+                        () -> note("%s is not on the rollback shelf".formatted(name)));
+    }
+
+    /// As it is now: read on the thread that is going to act.
+    private CleanUpList fresh() {
+        try {
+            reread.reread(EnumSet.of(Source.CONTAINERS, Source.PROXY));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return planner.leftovers(store.current(), acts.inventory(), overrides, this::freed);
+    }
+
     private void note(String text) {
         journal.write(Optional.empty(), Kind.NOTE, text);
     }
@@ -355,23 +462,46 @@ public final class Executor implements Intents, AutoCloseable {
         var shown =
                 new Snapshot.Upgrade(
                         plan.map(this::shown),
-                        plan.flatMap(known -> cleanUp(known, snapshot)),
+                        cleanUp(plan, snapshot),
                         journal.newest(SHOWN_ENTRIES),
                         activity.automatic(),
+                        overridable(plan, snapshot),
                         activity.work().flatMap(Work::pull));
         if (!shown.equals(store.current().upgrade())) {
             store.update(now -> now.withUpgrade(clock.instant(), shown));
         }
     }
 
+    /// Asked for only where the preflight stands in the way.
+    private List<String> overridable(Optional<Plan> plan, Snapshot snapshot) {
+        return plan.filter(known ->
+                        known.current()
+                                .filter(step -> step.name() == StepName.PREFLIGHT)
+                                .filter(step -> step.state() instanceof StepState.Refused)
+                                .isPresent())
+                .map(known -> planner.overridable(snapshot, known.goal(), overrides))
+                .orElse(List.of());
+    }
+
     private Plan shown(Plan plan) {
         return new Plan(
                 plan.goal(),
-                plan.steps().stream().map(step -> activity.shown(step, mayAct)).toList());
+                plan.steps().stream()
+                        .map(step -> activity.shown(step, mayAct, elsewhere))
+                        .toList());
     }
 
-    private Optional<CleanUpList> cleanUp(Plan plan, Snapshot snapshot) {
-        return planner.cleanUp(snapshot, plan.goal(), this::freed);
+    private Optional<CleanUpList> cleanUp(Optional<Plan> plan, Snapshot snapshot) {
+        var listed =
+                plan.flatMap(known ->
+                        planner.cleanUp(
+                                snapshot, known.goal(), overrides, _ -> OptionalLong.empty()));
+        if (listed.isEmpty() && !stock.isWanted()) {
+            return Optional.empty();
+        }
+        return stock.now()
+                .map(found -> planner.leftovers(snapshot, found, overrides, this::freed))
+                .or(() -> listed.map(CleanUpList::uncounted));
     }
 
     /// Asks once for each image, on a thread of its own: the host may be slow.

@@ -10,6 +10,7 @@ import io.lockstep.chain.problem.Problem;
 import io.lockstep.engine.control.EngineStatus;
 import io.lockstep.engine.cutover.CutoverRecord;
 import io.lockstep.engine.cutover.CutoverRecord.Phase;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
@@ -84,6 +85,36 @@ final class Facts {
         return host.flatMap(known -> Roles.mlNode(known, version()));
     }
 
+    /// Why the candidate may not take over although it runs: its host calls it unhealthy.
+    Optional<Problem> unhealthy() {
+        return candidate()
+                .flatMap(one ->
+                        host.flatMap(known -> Optional.ofNullable(known.unhealthy().get(one.id()))))
+                .map(said -> unfit("unhealthy", "is unhealthy; its last probe said: " + said));
+    }
+
+    /// That it has been there for longer than it may take to answer.
+    Optional<Problem> silent(Duration limit) {
+        return candidate()
+                .map(one -> Duration.between(one.createdAt(), snapshot.at()))
+                .filter(age -> age.compareTo(limit) > 0)
+                .map(age ->
+                        unfit(
+                                "silent",
+                                "does not answer, %d minutes after it was made"
+                                        .formatted(age.toMinutes())));
+    }
+
+    private Problem unfit(String code, String how) {
+        return new Problem(
+                "candidate." + code,
+                "The candidate for %s %s.".formatted(version(), how),
+                cutover().isPresent()
+                        ? "The incumbent serves; the cutover is armed and falls back by itself."
+                        : "The incumbent serves; nothing is armed.",
+                "Read its log, then mend it, or roll back.");
+    }
+
     /// The image of the candidate for this host.
     ImageChoice image() {
         return ImageChoice.of(images, goal, snapshot);
@@ -147,7 +178,15 @@ final class Facts {
                 .live()
                 .filter(_ -> in(Phase.SERVING) && defaultLeadsTo(version()))
                 .flatMap(known ->
-                        engine.map(status -> CleanUp.list(known, status, goal, images, bytes)));
+                        engine.map(status ->
+                                CleanUp.list(
+                                        known,
+                                        status,
+                                        goal,
+                                        images,
+                                        bytes,
+                                        overrides.shelf(),
+                                        snapshot.at())));
     }
 
     private boolean defaultLeadsTo(String name) {

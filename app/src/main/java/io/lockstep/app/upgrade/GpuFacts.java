@@ -55,16 +55,17 @@ final class GpuFacts {
                         host.holdings().stream()
                                 .flatMap(holding ->
                                         holding.holders().stream()
+                                                .filter(h -> h.standing() == Standing.ORPHAN)
                                                 .filter(holder -> heavy(holder, holding, host))
                                                 .map(holder -> problem(holding, holder))))
                 .findFirst();
     }
 
-    private static boolean heavy(Holder holder, Holding holding, HostGpus host) {
+    /// Whether it holds so much that a model beside it does not fit.
+    static boolean heavy(Holder holder, Holding holding, HostGpus host) {
         var bytes = holder.process().memoryBytes();
         var total = total(holding, host.gpus());
-        return holder.standing() == Standing.ORPHAN
-                && bytes.isPresent()
+        return bytes.isPresent()
                 && total.isPresent()
                 && bytes.getAsLong() * LITTLE > total.getAsLong();
     }

@@ -1,5 +1,8 @@
 package io.lockstep.app.upgrade;
 
+import java.time.Duration;
+import java.util.Set;
+
 /// What an operator may ask for. Each call returns at once; what becomes of it shows in the
 /// snapshot.
 public interface Intents {
@@ -26,4 +29,20 @@ public interface Intents {
     ///
     /// @param reason kept in the journal
     void override(String check, String reason);
+
+    /// Takes stock of the host, so that the clean-up's list is shown whatever the plan says.
+    void survey();
+
+    /// Removes exactly these things of the clean-up's list, and none if one may not go.
+    ///
+    /// @param ticked ids of the list's items
+    void cleanUp(Set<String> ticked);
+
+    /// Keeps an old image for a way back until that much time has passed.
+    ///
+    /// @param image its name or id
+    void shelve(String image, Duration age);
+
+    /// Lets an image off the rollback shelf go with the next clean-up.
+    void unshelve(String image);
 }

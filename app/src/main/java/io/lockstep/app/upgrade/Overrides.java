@@ -11,10 +11,10 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
-/// The preflight checks that the operator decided to go past, each for one upgrade and with the
-/// reason that was given. The journal keeps them.
-public record Overrides(List<Entry> entries) {
-    public static final Overrides NONE = new Overrides(List.of());
+/// What the operator decided against the usual: preflight checks to go past, each for one upgrade
+/// and with the reason that was given, and old images to keep. The journal keeps them.
+public record Overrides(List<Entry> entries, Shelf shelf) {
+    public static final Overrides NONE = new Overrides(List.of(), Shelf.EMPTY);
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -26,11 +26,12 @@ public record Overrides(List<Entry> entries) {
         entries = List.copyOf(entries);
     }
 
-    static Overrides of(Journal journal) {
+    public static Overrides of(Journal journal) {
         return new Overrides(
                 journal.details(StepName.PREFLIGHT, Kind.NOTE).stream()
                         .flatMap(detail -> read(detail).stream())
-                        .toList());
+                        .toList(),
+                Shelf.of(journal));
     }
 
     /// What the journal in that folder keeps; nothing where there is none, or none that can be

@@ -12,6 +12,7 @@ import io.lockstep.chain.problem.Problem;
 import io.lockstep.engine.control.EngineStatus;
 import io.lockstep.engine.cutover.CutoverRecord;
 import io.lockstep.engine.cutover.CutoverRecord.Phase;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,12 +31,22 @@ public final class Planner {
     /// How much more often than the incumbent a candidate may answer badly and still settle.
     private static final double MORE_ERRORS = 0.02;
 
+    /// How long a candidate may take until it answers, unless somebody says otherwise.
+    private static final Duration CANDIDATE_LIMIT = Duration.ofMinutes(10);
+
     private final ImageRule images;
     private final int settleBlocks;
+    private final Duration candidateLimit;
 
     public Planner(ImageRule images, int settleBlocks) {
+        this(images, settleBlocks, CANDIDATE_LIMIT);
+    }
+
+    /// @param candidateLimit how long a candidate may run without an answer
+    public Planner(ImageRule images, int settleBlocks, Duration candidateLimit) {
         this.images = images;
         this.settleBlocks = settleBlocks;
+        this.candidateLimit = candidateLimit;
     }
 
     /// The plan for the upgrade the facts speak of; empty when none is decided.
@@ -51,14 +62,31 @@ public final class Planner {
         return Preflight.of(new Facts(snapshot, goal, images, overrides)).overridable();
     }
 
-    /// What the clean-up removes, once the cutover is over.
+    /// What the clean-up removes, once the cutover is over, and what guards it.
     ///
     /// @param bytes what removing an image of that id frees, where it is known
-    Optional<CleanUpList> cleanUp(
-            Snapshot snapshot, Goal goal, Function<String, OptionalLong> bytes) {
+    public Optional<CleanUpList> cleanUp(
+            Snapshot snapshot,
+            Goal goal,
+            Overrides overrides,
+            Function<String, OptionalLong> bytes) {
+        var facts = new Facts(snapshot, goal, images, overrides);
         return goal.back()
                 ? Optional.empty()
-                : new Facts(snapshot, goal, images, Overrides.NONE).cleanUp(bytes);
+                : facts.cleanUp(bytes).map(list -> list.with(Guards.of(facts, settle(facts))));
+    }
+
+    /// Everything on the host that may go, whatever upgrade it comes from.
+    ///
+    /// @param bytes what removing an image of that id frees, where the inventory does not tell
+    public CleanUpList leftovers(
+            Snapshot snapshot,
+            Inventory inventory,
+            Overrides overrides,
+            Function<String, OptionalLong> bytes) {
+        var goal = Goals.of(snapshot, images);
+        var upgrade = goal.flatMap(known -> cleanUp(snapshot, known, overrides, bytes));
+        return Leftovers.list(snapshot, inventory, images, overrides.shelf(), goal, upgrade);
     }
 
     private Plan plan(Facts facts, Optional<Work> underWay) {
@@ -168,7 +196,7 @@ public final class Planner {
                 trouble.map(Problem::what).orElse("the proxy engine has not answered yet"));
     }
 
-    private static StepState candidate(Facts facts) {
+    private StepState candidate(Facts facts) {
         if (facts.begun()) {
             return new Done("the cutover has begun with it");
         }
@@ -189,12 +217,19 @@ public final class Planner {
             }
             case RUNNING -> {}
         }
+        var unhealthy = facts.unhealthy();
+        if (unhealthy.isPresent()) {
+            return new Refused(unhealthy.get());
+        }
         if (facts.routed(version) && facts.state().isPresent()) {
             return new Done("answers %s through /%s".formatted(facts.state().get(), version));
         }
-        return facts.routed(version) && facts.routedToItsAddress()
-                ? new Waiting("no answer through /%s yet".formatted(version))
-                : new Ready("route /%s to the candidate".formatted(version));
+        if (!facts.routed(version) || !facts.routedToItsAddress()) {
+            return new Ready("route /%s to the candidate".formatted(version));
+        }
+        return facts.silent(candidateLimit)
+                .<StepState>map(Refused::new)
+                .orElseGet(() -> new Waiting("no answer through /%s yet".formatted(version)));
     }
 
     private static StepState arm(Facts facts) {
@@ -325,7 +360,7 @@ public final class Planner {
         return now.filter(share -> share > before + MORE_ERRORS).isPresent();
     }
 
-    private static StepState cleanUp(Facts facts) {
+    private StepState cleanUp(Facts facts) {
         if (facts.goal().back()) {
             return wayBack(facts);
         }
@@ -335,8 +370,16 @@ public final class Planner {
         }
         var incumbent = facts.goal().incumbent();
         var count = list.get().goes().size();
-        return count == 0
-                ? new Done("nothing of %s is left".formatted(incumbent))
-                : new Ready("remove %d things that only %s needed".formatted(count, incumbent));
+        if (count == 0) {
+            return new Done("nothing of %s is left".formatted(incumbent));
+        }
+        return list.get()
+                .with(Guards.of(facts, settle(facts)))
+                .held()
+                .<StepState>map(guard -> new Waiting(guard.evidence()))
+                .orElseGet(() ->
+                        new Ready(
+                                "remove %d things that only %s needed"
+                                        .formatted(count, incumbent)));
     }
 }

@@ -101,7 +101,8 @@ class BadInputTest {
             var code = program.runAtHome("upgrade", "--automatic", "--rpc", "http://127.0.0.1:1");
 
             assertThat(code).isEqualTo(1);
-            assertThat(program.err()).contains("Another Lockstep is open on this folder.");
+            assertThat(program.err())
+                    .contains("Another Lockstep is open on this folder (", ", process ");
         }
     }
 

@@ -7,6 +7,7 @@ import io.lockstep.app.containers.ContainerHost;
 import io.lockstep.app.containers.ContainerSpec;
 import io.lockstep.app.containers.HostContainers;
 import io.lockstep.app.containers.HostContainers.Image;
+import io.lockstep.app.containers.HostStock;
 import io.lockstep.app.containers.PullListener;
 import io.lockstep.app.containers.PullView;
 import io.lockstep.chain.problem.Problem;
@@ -36,6 +37,10 @@ public final class FakeContainerHost implements ContainerHost {
     private final TreeSet<String> ending = new TreeSet<>();
     private final Map<String, String> printed = new HashMap<>();
     private final Map<String, String> policies = new HashMap<>();
+    private final Map<String, Holder> held = new HashMap<>();
+    private final Map<String, String> unhealthy = new HashMap<>();
+    private HostStock stock = HostStock.NOTHING;
+    private boolean counts;
 
     /// An image on the host.
     public synchronized FakeContainerHost has(String reference) {
@@ -99,7 +104,17 @@ public final class FakeContainerHost implements ContainerHost {
                 List.copyOf(containers.values()),
                 List.copyOf(images.values()),
                 Map.copyOf(policies),
-                List.of());
+                List.of(),
+                Map.copyOf(unhealthy));
+    }
+
+    /// The host calls that container unhealthy, and its last probe said this.
+    public synchronized void sick(String name, String said) {
+        unhealthy.put("id-" + name, said);
+    }
+
+    public synchronized void well(String name) {
+        unhealthy.remove("id-" + name);
     }
 
     /// The restart policy of that container; empty before anybody has set one.
@@ -228,6 +243,16 @@ public final class FakeContainerHost implements ContainerHost {
     }
 
     @Override
+    public synchronized Holder hold(String name, Holder wanted) {
+        return held.computeIfAbsent(name, _ -> wanted);
+    }
+
+    @Override
+    public synchronized void release(String name) {
+        held.remove(name);
+    }
+
+    @Override
     public void createNetwork(String name, Map<String, String> labels) {
         throw new UnsupportedOperationException("no act makes a network");
     }
@@ -257,6 +282,54 @@ public final class FakeContainerHost implements ContainerHost {
         return 7;
     }
 
+    /// What takes room beside the containers and images of the host.
+    public synchronized void stocks(HostStock found) {
+        stock = found;
+        counts = true;
+    }
+
+    /// Empty until a test says what there is; containers and images are those of the host.
+    @Override
+    public synchronized Optional<HostStock> stock() {
+        return Optional.of(stock)
+                .filter(_ -> counts)
+                .map(found ->
+                        new HostStock(
+                                containers.values().stream()
+                                        .map(c ->
+                                                new HostStock.Box(
+                                                        c.id(),
+                                                        c.name(),
+                                                        c.imageId(),
+                                                        c.running(),
+                                                        400,
+                                                        c.labels()))
+                                        .toList(),
+                                images.values().stream().map(this::picture).toList(),
+                                found.networks(),
+                                found.volumes(),
+                                found.builds()));
+    }
+
+    private HostStock.Picture picture(Image image) {
+        return new HostStock.Picture(
+                image.id(),
+                image.references(),
+                false,
+                List.of(new HostStock.Layer("base", 5_000), new HostStock.Layer(image.id(), 1_000)),
+                Map.of(),
+                containers.values().stream()
+                        .filter(c -> c.imageId().equals(image.id()))
+                        .map(Container::name)
+                        .toList());
+    }
+
+    @Override
+    public synchronized void removeBuilds(List<String> ids) {
+        done.add("remove builds " + ids);
+        stock = new HostStock(List.of(), List.of(), stock.networks(), stock.volumes(), List.of());
+    }
+
     @Override
     public synchronized void removeImage(String imageId) {
         var found = image(imageId).orElseThrow();
@@ -265,13 +338,27 @@ public final class FakeContainerHost implements ContainerHost {
     }
 
     @Override
-    public void removeNetwork(String name) {
-        throw new UnsupportedOperationException("no act removes a network");
+    public synchronized void removeNetwork(String name) {
+        done.add("remove network " + name);
+        stock =
+                new HostStock(
+                        List.of(),
+                        List.of(),
+                        stock.networks().stream().filter(n -> !n.name().equals(name)).toList(),
+                        stock.volumes(),
+                        stock.builds());
     }
 
     @Override
-    public void removeVolume(String name) {
-        throw new UnsupportedOperationException("no act removes a volume");
+    public synchronized void removeVolume(String name) {
+        done.add("remove volume " + name);
+        stock =
+                new HostStock(
+                        List.of(),
+                        List.of(),
+                        stock.networks(),
+                        stock.volumes().stream().filter(v -> !v.name().equals(name)).toList(),
+                        stock.builds());
     }
 
     @Override

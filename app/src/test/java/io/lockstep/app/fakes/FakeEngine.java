@@ -27,6 +27,7 @@ public final class FakeEngine implements EngineControl {
     private final BooleanSupplier running;
     private final Consumer<Optional<URI>> defaultChanged;
     private final Map<String, URI> upstreams = new TreeMap<>();
+    private final Map<String, Long> open = new TreeMap<>();
     private final List<String> done = new ArrayList<>();
     private Optional<String> defaultRoute = Optional.empty();
     private Optional<CutoverRecord> cutover = Optional.empty();
@@ -53,6 +54,11 @@ public final class FakeEngine implements EngineControl {
         changed("cutover " + phase);
     }
 
+    /// So many requests are open on an upstream.
+    public synchronized void inFlight(String version, long count) {
+        open.put(version, count);
+    }
+
     @Override
     public synchronized EngineStatus status() {
         if (!running.getAsBoolean()) {
@@ -72,7 +78,13 @@ public final class FakeEngine implements EngineControl {
                 upstreams.keySet().stream().map(v -> new EngineStatus.Route(v, v)).toList(),
                 defaultRoute,
                 upstreams.entrySet().stream()
-                        .map(e -> new EngineStatus.Upstream(e.getKey(), e.getValue(), 0, 0, 0))
+                        .map(e ->
+                                new EngineStatus.Upstream(
+                                        e.getKey(),
+                                        e.getValue(),
+                                        open.getOrDefault(e.getKey(), 0L),
+                                        0,
+                                        0))
                         .toList(),
                 new EngineStatus.Traffic(0, 0, 0, 0, 0, 0, 0, 0),
                 Optional.empty(),

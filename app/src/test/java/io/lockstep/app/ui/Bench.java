@@ -11,10 +11,13 @@ import io.lockstep.app.upgrade.Intents;
 import io.lockstep.app.upgrade.StepName;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import javafx.event.Event;
 import javafx.scene.Node;
@@ -240,6 +243,26 @@ final class Bench {
             @Override
             public void override(String check, String reason) {
                 asked.add("override %s: %s".formatted(check, reason));
+            }
+
+            @Override
+            public void survey() {
+                asked.add("survey");
+            }
+
+            @Override
+            public void cleanUp(Set<String> ticked) {
+                asked.add("clean up " + new TreeSet<>(ticked));
+            }
+
+            @Override
+            public void shelve(String image, Duration age) {
+                asked.add("shelve %s for %d days".formatted(image, age.toDays()));
+            }
+
+            @Override
+            public void unshelve(String image) {
+                asked.add("unshelve " + image);
             }
         };
     }

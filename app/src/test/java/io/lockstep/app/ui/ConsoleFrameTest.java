@@ -3,6 +3,7 @@ package io.lockstep.app.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lockstep.app.ui.parts.Place;
+import java.util.List;
 import javafx.event.Event;
 import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
@@ -194,8 +195,99 @@ class ConsoleFrameTest {
         assertThat(bench.text("bytes-freed")).isEqualTo("21.7\u00a0GB");
         assertThat(bench.text("clean-up")).isEqualTo("Clean up 5 things");
         assertThat(bench.texts()).contains("join-mlnode-308-1", "used by v3.0.10", "not ours");
+        bench.click("tick-network-lockstep-upgrade-7");
+        bench.click("tick-image-mlnode-3-0-8");
+        assertThat(bench.text("clean-up")).isEqualTo("Clean up 3 things");
+        assertThat(bench.text("bytes-freed")).isEqualTo("3.8\u00a0GB");
         bench.click("clean-up");
-        assertThat(bench.asked).containsExactly("carry out CLEAN_UP");
+        assertThat(bench.asked)
+                .containsExactly(
+                        "clean up [container:join-mlnode-308-1, file:pull leftovers, 3,"
+                                + " route:/v3.0.8 in the engine]");
+    }
+
+    @Test
+    void aTickIsSetAndTakenByTheSpaceBarAndTheFocusStaysWhenTheListIsDrawnAgain() {
+        var bench = bench().open(Place.UPGRADE).show(Scenes.cleanUp());
+        var id = "tick-network-lockstep-upgrade-7";
+
+        Fx.run(() -> {
+            bench.node(id).requestFocus();
+            for (var type : List.of(KeyEvent.KEY_PRESSED, KeyEvent.KEY_RELEASED)) {
+                Event.fireEvent(
+                        bench.node(id),
+                        new KeyEvent(type, " ", " ", KeyCode.SPACE, false, false, false, false));
+            }
+        });
+        bench.show(Scenes.cleanUp());
+
+        assertThat(bench.text("clean-up")).isEqualTo("Clean up 4 things");
+        assertThat(Fx.get(() -> bench.scene.getFocusOwner().getId())).isEqualTo(id);
+    }
+
+    @Test
+    void theOldImageCanWaitOnTheShelf() {
+        var bench = bench().open(Place.UPGRADE).show(Scenes.cleanUp());
+
+        bench.click("shelve");
+
+        assertThat(bench.asked).containsExactly("shelve mlnode:3.0.8 for 14 days");
+    }
+
+    @Test
+    void afterTheCutoverRollingBackWantsTheVersionTypedAndSaysWhatItMeans() {
+        var bench = bench().open(Place.UPGRADE).show(Scenes.settling());
+
+        bench.click("roll-back");
+        assertThat(bench.text("consequence"))
+                .contains("The chain asks for v3.0.10", "Nothing is removed");
+        bench.click("confirm");
+        assertThat(bench.asked).isEmpty();
+        bench.enter("typed", "v3.0.7");
+        bench.click("confirm");
+        assertThat(bench.asked).isEmpty();
+        bench.enter("typed", "v3.0.8");
+        assertThat(bench.text("confirm")).isEqualTo("Switch back to v3.0.8");
+        bench.click("confirm");
+
+        assertThat(bench.asked).containsExactly("roll back");
+    }
+
+    @Test
+    void theWayBackIsOfferedBesideTheCleanUpAsLongAsItIsThere() {
+        var bench = bench().open(Place.UPGRADE).show(Scenes.cleanUp());
+
+        bench.click("clean-up-roll-back");
+        bench.enter("typed", "v3.0.8");
+        bench.click("confirm");
+
+        assertThat(bench.asked).containsExactly("roll back");
+    }
+
+    @Test
+    void aFailingCheckIsGonePastOnlyWithAReason() {
+        var bench = bench().open(Place.UPGRADE).show(Scenes.refusedCheck());
+
+        bench.click("override");
+        assertThat(bench.text("consequence"))
+                .contains("height-is-outside-PoC", "keeps your reason");
+        bench.enter("typed", "  ");
+        bench.click("confirm");
+        assertThat(bench.asked).isEmpty();
+        bench.enter("typed", "agreed with the network");
+        bench.click("confirm");
+
+        assertThat(bench.asked)
+                .containsExactly("override height-is-outside-PoC: agreed with the network");
+    }
+
+    @Test
+    void whereNothingIsDecidedOneMayStillLookForLeftovers() {
+        var bench = bench().open(Place.UPGRADE).show(Scenes.quiet());
+
+        bench.click("look-for-leftovers");
+
+        assertThat(bench.asked).containsExactly("survey");
     }
 
     @Test
@@ -318,7 +410,7 @@ class ConsoleFrameTest {
         }
 
         @Override
-        public java.util.List<Finding> check(Form form) {
+        public List<Finding> check(Form form) {
             return form.rpcs().stream()
                     .map(rpc -> new Finding(Field.RPC, rpc, false, "nobody listens"))
                     .toList();

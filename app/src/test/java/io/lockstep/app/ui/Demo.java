@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
@@ -68,5 +69,17 @@ final class Demo {
 
         @Override
         public void override(String check, String reason) {}
+
+        @Override
+        public void survey() {}
+
+        @Override
+        public void cleanUp(Set<String> ticked) {}
+
+        @Override
+        public void shelve(String image, Duration age) {}
+
+        @Override
+        public void unshelve(String image) {}
     }
 }

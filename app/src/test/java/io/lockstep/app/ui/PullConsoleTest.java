@@ -82,6 +82,7 @@ class PullConsoleTest {
                         upgrade.cleanUp(),
                         upgrade.journal(),
                         false,
+                        List.of(),
                         Optional.of(view)));
     }
 }

@@ -207,6 +207,28 @@ public final class Scenes {
                 waiting("42 more blocks"));
     }
 
+    /// A check of the preflight fails that may be gone past.
+    public static Snapshot refusedCheck() {
+        var planned =
+                planned(
+                        StepName.PREFLIGHT,
+                        new StepState.Refused(
+                                new Problem(
+                                        "preflight.height-is-outside-PoC",
+                                        "Block 1250000 lies inside a PoC.",
+                                        "Nothing was changed; the incumbent serves.",
+                                        "Plan with the network, or carry it out by hand.")));
+        return planned.withUpgrade(
+                NOW,
+                new Snapshot.Upgrade(
+                        planned.plan(),
+                        Optional.empty(),
+                        planned.journal(),
+                        false,
+                        List.of("height-is-outside-PoC"),
+                        Optional.empty()));
+    }
+
     public static Snapshot cleanUp() {
         var settled =
                 withPlan(

@@ -48,7 +48,11 @@ class PlannerPropertyTest {
             var plan = planner.plan(snapshot, Optional.empty(), Overrides.NONE);
             var list =
                     plan.flatMap(known ->
-                            planner.cleanUp(snapshot, known.goal(), _ -> OptionalLong.empty()));
+                            planner.cleanUp(
+                                    snapshot,
+                                    known.goal(),
+                                    Overrides.NONE,
+                                    _ -> OptionalLong.empty()));
             if (list.isEmpty() || list.get().goes().isEmpty()) {
                 continue;
             }

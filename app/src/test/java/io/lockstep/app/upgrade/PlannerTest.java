@@ -143,6 +143,7 @@ class PlannerTest {
                 planner.cleanUp(
                                 seen(),
                                 plan(seen()).orElseThrow().goal(),
+                                Overrides.NONE,
                                 _ -> OptionalLong.empty())
                         .orElseThrow();
 

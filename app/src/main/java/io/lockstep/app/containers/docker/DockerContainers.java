@@ -161,6 +161,23 @@ final class DockerContainers {
         return Map.copyOf(policies);
     }
 
+    /// What the newest probe of those that the engine calls unhealthy said, by id.
+    Map<String, String> unhealthy(List<Container> all) {
+        var said = new TreeMap<String, String>();
+        for (var container : all) {
+            if (container.status().contains("(unhealthy)")) {
+                find(container.id()).ifPresent(found -> said.put(container.id(), probe(found)));
+            }
+        }
+        return Map.copyOf(said);
+    }
+
+    private static String probe(JsonNode inspected) {
+        var probes = inspected.path("State").path("Health").path("Log");
+        var output = probes.path(probes.size() - 1).path("Output").asText("").strip();
+        return output.isEmpty() ? "nothing" : output.lines().findFirst().orElse("nothing");
+    }
+
     /// As the engine's command line writes a policy: `on-failure:5`.
     private static String restart(JsonNode inspected) {
         var policy = inspected.path("HostConfig").path("RestartPolicy");

@@ -6,6 +6,7 @@ import io.lockstep.app.containers.ContainerHost;
 import io.lockstep.app.containers.ContainerSpec;
 import io.lockstep.app.containers.HostContainers;
 import io.lockstep.app.containers.HostContainers.Image;
+import io.lockstep.app.containers.HostStock;
 import io.lockstep.app.containers.PullOrder;
 import io.lockstep.engine.control.ControlTransport;
 import java.nio.file.Path;
@@ -26,6 +27,7 @@ public final class DockerHost implements ContainerHost {
     private final DockerStart starting;
     private final DockerPrograms programs;
     private final DockerWeights weights;
+    private final DockerStock stock;
 
     private DockerHost(DockerApi api) {
         this.api = api;
@@ -36,6 +38,7 @@ public final class DockerHost implements ContainerHost {
         this.starting = new DockerStart(api, containers, networks);
         this.programs = new DockerPrograms(api);
         this.weights = new DockerWeights(api, containers);
+        this.stock = new DockerStock(api);
     }
 
     /// Reaches the engine at that address; without one at `DOCKER_HOST` or the local socket.
@@ -58,7 +61,8 @@ public final class DockerHost implements ContainerHost {
                 relevant,
                 images.all(),
                 containers.restartPolicies(relevant),
-                List.of());
+                List.of(),
+                containers.unhealthy(relevant));
     }
 
     @Override
@@ -152,6 +156,16 @@ public final class DockerHost implements ContainerHost {
     }
 
     @Override
+    public Holder hold(String name, Holder wanted) {
+        return volumes.hold(name, wanted);
+    }
+
+    @Override
+    public void release(String name) {
+        volumes.remove(name);
+    }
+
+    @Override
     public Owned owned(Map<String, String> labels) {
         return new Owned(
                 containers.labelled(labels),
@@ -163,6 +177,16 @@ public final class DockerHost implements ContainerHost {
     @Override
     public long bytesFreedBy(String imageId) {
         return images.bytesFreedBy(imageId);
+    }
+
+    @Override
+    public Optional<HostStock> stock() {
+        return Optional.of(stock.read());
+    }
+
+    @Override
+    public void removeBuilds(List<String> ids) {
+        stock.removeBuilds(ids);
     }
 
     @Override

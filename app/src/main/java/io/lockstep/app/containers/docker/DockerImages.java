@@ -197,13 +197,16 @@ final class DockerImages {
     }
 
     private static Image image(JsonNode image) {
-        var references =
-                Stream.concat(
-                                Filters.texts(image.path("RepoTags")).stream(),
-                                Filters.texts(image.path("RepoDigests")).stream())
-                        .filter(reference -> !reference.contains("<none>"))
-                        .toList();
-        return new Image(image.path("Id").asText(), references, image.path("Size").asLong());
+        return new Image(image.path("Id").asText(), references(image), image.path("Size").asLong());
+    }
+
+    /// Tags and digests.
+    static List<String> references(JsonNode image) {
+        return Stream.concat(
+                        Filters.texts(image.path("RepoTags")).stream(),
+                        Filters.texts(image.path("RepoDigests")).stream())
+                .filter(reference -> !reference.contains("<none>"))
+                .toList();
     }
 
     /// A reference keeps its slashes in a path.

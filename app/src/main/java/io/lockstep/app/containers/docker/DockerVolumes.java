@@ -1,5 +1,6 @@
 package io.lockstep.app.containers.docker;
 
+import io.lockstep.app.containers.ContainerHost.Holder;
 import io.lockstep.app.containers.HostProblems;
 import io.lockstep.app.containers.Labels;
 import java.util.List;
@@ -26,6 +27,21 @@ final class DockerVolumes {
         if (!have.entrySet().containsAll(labels.entrySet())) {
             throw HostProblems.nameTaken(name, "a volume that is not ours");
         }
+    }
+
+    /// A volume is made once, whoever asks at the same time; all others are told the first one's
+    /// labels.
+    Holder hold(String name, Holder wanted) {
+        var body = DockerApi.JSON.createObjectNode().put("Name", name);
+        body.putObject("Labels").put(Labels.LOCK, wanted.id()).put(Labels.HOLDER, wanted.words());
+        var answer = api.post("/volumes/create", body);
+        if (!answer.ok()) {
+            throw DockerProblems.refused("note who upgrades it", answer);
+        }
+        var have = Filters.map(answer.body().path("Labels"));
+        return new Holder(
+                have.getOrDefault(Labels.LOCK, ""),
+                have.getOrDefault(Labels.HOLDER, "somebody whose volume is called " + name));
     }
 
     /// Refuses a volume that does not exist: the engine would make one that nobody cleans up.

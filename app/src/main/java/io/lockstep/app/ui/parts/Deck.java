@@ -47,6 +47,10 @@ public record Deck(
     /// What is only done after its consequence was read.
     public enum Question {
         ROLL_BACK,
-        DISARM
+        DISARM,
+        /// Once the candidate serves: dangerous, so a word is typed.
+        SWITCH_BACK,
+        /// Goes past a failing check, for a reason that is typed.
+        OVERRIDE
     }
 }

@@ -58,6 +58,7 @@ public final class UpgradeView implements View {
     private final ToggleButton scheduleButton = new ToggleButton();
     private final Label safeStart = new Label();
     private final Paragraph nothing = new Paragraph("tone-muted");
+    private final ToggleButton looking = new ToggleButton();
     private final VBox empty;
     private final VBox page = new VBox();
     private final Parent root;
@@ -89,7 +90,11 @@ public final class UpgradeView implements View {
         nothing.setText(texts.get("upgrade.nothing"));
         var quiet = new Label(texts.get("upgrade.nothingTitle"));
         quiet.getStyleClass().add("headline");
-        empty = new VBox(quiet, nothing);
+        looking.setText(texts.get("upgrade.look"));
+        looking.setId("look-for-leftovers");
+        looking.getStyleClass().add("head-toggle");
+        looking.setOnAction(_ -> look());
+        empty = new VBox(quiet, nothing, looking);
         empty.getStyleClass().addAll("panel", "empty");
         empty.setId("no-upgrade");
         page.getStyleClass().addAll("page", "page-body");
@@ -154,6 +159,10 @@ public final class UpgradeView implements View {
 
     /// Opens the question in the action bar.
     public void ask(Deck.Question question) {
+        if (question == Deck.Question.SWITCH_BACK) {
+            chosen = Optional.of(StepName.CLEAN_UP);
+            shown.ifPresent(this::render);
+        }
         bar.ask(question);
     }
 
@@ -162,12 +171,18 @@ public final class UpgradeView implements View {
         shown = Optional.of(moment);
         Stage.of(moment.snapshot())
                 .upgrade()
-                .ifPresentOrElse(
-                        plan -> plan(plan, moment),
-                        () -> {
-                            schedule.render(moment);
-                            arrange(List.of(empty, schedule.root()));
-                        });
+                .ifPresentOrElse(plan -> plan(plan, moment), () -> withoutPlan(moment));
+    }
+
+    private void withoutPlan(Moment moment) {
+        var list = moment.snapshot().upgrade().cleanUp().filter(CleanUpList::counted);
+        if (looking.isSelected() && list.isPresent()) {
+            cleanUp.render(Optional.empty(), list.get(), moment.snapshot());
+            arrange(List.of(empty, cleanUp.root()));
+        } else {
+            schedule.render(moment);
+            arrange(List.of(empty, schedule.root()));
+        }
     }
 
     private void plan(Plan plan, Moment moment) {
@@ -195,7 +210,7 @@ public final class UpgradeView implements View {
                         ? deck.texts()
                                 .get("upgrade.settled", deck.figures().whole(since.getAsLong()))
                         : "");
-        cleanUp.render(plan, list, moment.snapshot());
+        cleanUp.render(Optional.of(plan), list, moment.snapshot());
         arrange(List.of(head, cleanUp.root()));
     }
 
@@ -270,6 +285,13 @@ public final class UpgradeView implements View {
                                 .isPresent()
                         ? Optional.empty()
                         : Optional.of(name);
+        shown.ifPresent(this::render);
+    }
+
+    private void look() {
+        if (looking.isSelected()) {
+            deck.intents().survey();
+        }
         shown.ifPresent(this::render);
     }
 

@@ -1,28 +1,53 @@
 package io.lockstep.app.upgrade.act;
 
+import io.lockstep.app.containers.HostStock;
 import io.lockstep.app.snapshot.Snapshot;
 import io.lockstep.app.upgrade.Act;
 import io.lockstep.app.upgrade.ActBook;
 import io.lockstep.app.upgrade.CleanUp;
+import io.lockstep.app.upgrade.CleanUpList;
 import io.lockstep.app.upgrade.CleanUpRecord;
 import io.lockstep.app.upgrade.Goal;
 import io.lockstep.app.upgrade.ImageChoice;
+import io.lockstep.app.upgrade.Inventory;
 import io.lockstep.app.upgrade.Journal;
+import io.lockstep.app.upgrade.Overrides;
 import io.lockstep.app.upgrade.StepName;
 import io.lockstep.chain.problem.ProblemException;
 import io.lockstep.engine.control.EngineStatus;
 import io.lockstep.engine.cutover.CutoverRecord;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Supplier;
 
 /// The acts over one world.
 public final class Acts implements ActBook {
     private final World world;
     private final Journal journal;
+    private final LeftFiles files;
+    private final Optional<HostRight> right;
 
-    public Acts(World world, Journal journal) {
+    /// Of a world that nobody else can reach.
+    public Acts(World world, Journal journal, LeftFiles files) {
+        this(world, journal, files, Optional.empty());
+    }
+
+    public Acts(World world, Journal journal, LeftFiles files, Optional<HostRight> right) {
         this.world = world;
         this.journal = journal;
+        this.files = files;
+        this.right = right;
+    }
+
+    @Override
+    public void hold() {
+        right.ifPresent(known -> known.take(world));
+    }
+
+    @Override
+    public void release() {
+        right.ifPresent(known -> known.giveBack(world));
     }
 
     @Override
@@ -75,7 +100,18 @@ public final class Acts implements ActBook {
         }
     }
 
+    @Override
+    public Act cleanUp(Optional<Goal> goal, Set<String> ticked, Supplier<CleanUpList> fresh) {
+        return new TickedAct(world, files, goal, ticked, fresh);
+    }
+
+    @Override
+    public Inventory inventory() {
+        return new Inventory(world.host().stock().orElse(HostStock.NOTHING), files.all());
+    }
+
     private Optional<Act> cleanUp(Goal goal, Snapshot snapshot) {
+        var shelf = Overrides.of(journal).shelf();
         var earlier = CleanUpRecord.newest(journal);
         return snapshot.containers()
                 .live()
@@ -88,7 +124,15 @@ public final class Acts implements ActBook {
                                                 engine,
                                                 goal,
                                                 world.images(),
-                                                _ -> OptionalLong.empty())))
-                .map(list -> new CleanUpAct(world, goal, list, earlier));
+                                                _ -> OptionalLong.empty(),
+                                                shelf,
+                                                snapshot.at())))
+                .map(list ->
+                        new CleanUpAct(
+                                world,
+                                files,
+                                Optional.of(goal),
+                                list.goes(),
+                                earlier.map(begun -> begun.without(list.stays()))));
     }
 }

@@ -3,8 +3,9 @@ package io.lockstep.app.upgrade.act;
 import io.lockstep.app.containers.Container;
 import io.lockstep.app.containers.ContainerHost;
 import io.lockstep.app.containers.HostContainers.Image;
+import io.lockstep.app.containers.HostStock;
+import io.lockstep.app.containers.HostStock.Build;
 import io.lockstep.app.upgrade.Act;
-import io.lockstep.app.upgrade.CleanUpList;
 import io.lockstep.app.upgrade.CleanUpList.Item;
 import io.lockstep.app.upgrade.CleanUpList.Kind;
 import io.lockstep.app.upgrade.CleanUpRecord;
@@ -13,11 +14,14 @@ import io.lockstep.app.upgrade.Goal;
 import io.lockstep.app.upgrade.Goals;
 import io.lockstep.chain.problem.Problem;
 import io.lockstep.chain.problem.ProblemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /// Removes exactly what the clean-up list names, one thing after the other, each proven gone. The
@@ -26,21 +30,55 @@ import java.util.function.Consumer;
 /// The list stands in the journal, too: an image can no longer be told from the host once the
 /// container that ran it is gone.
 final class CleanUpAct implements Act {
+    /// What an upgrade leaves, and what of it is known by name once the rest is gone.
+    private static final Set<Kind> RESUMED = Set.of(Kind.CONTAINER, Kind.IMAGE, Kind.ROUTE);
+
+    /// The route goes last: while it is there, the clean-up is not done.
+    private static final List<Kind> ORDER =
+            List.of(
+                    Kind.CONTAINER,
+                    Kind.IMAGE,
+                    Kind.NETWORK,
+                    Kind.VOLUME,
+                    Kind.BUILD,
+                    Kind.FILE,
+                    Kind.ROUTE);
+
     private static final Duration GRACE = Duration.ofSeconds(30);
 
     private final World world;
-    private final Goal goal;
-    private final CleanUpList list;
+    private final LeftFiles files;
+    private final Optional<Goal> goal;
+    private final int count;
     private final Map<String, Entry> entries = new LinkedHashMap<>();
 
+    /// @param goal of the upgrade whose leftovers are among it, if any
     /// @param earlier a clean-up that was begun before, as the journal has it
-    CleanUpAct(World world, Goal goal, CleanUpList list, Optional<CleanUpRecord> earlier) {
+    CleanUpAct(
+            World world,
+            LeftFiles files,
+            Optional<Goal> goal,
+            List<Item> goes,
+            Optional<CleanUpRecord> earlier) {
         this.world = world;
+        this.files = files;
         this.goal = goal;
-        this.list = list;
-        earlier.filter(begun -> begun.upgrade().equals(Goals.label(goal.upgrade())))
-                .ifPresent(begun -> begun.goes().forEach(e -> entries.put(e.name(), e)));
-        list.goes().forEach(item -> entries.putIfAbsent(item.name(), entry(item)));
+        this.count = goes.size();
+        earlier.filter(begun -> begun.upgrade().equals(label()))
+                .ifPresent(begun ->
+                        begun.goes().stream()
+                                .filter(entry -> RESUMED.contains(entry.kind()))
+                                .forEach(e -> entries.put(key(e), e)));
+        goes.forEach(item -> entries.putIfAbsent(key(entry(item)), entry(item)));
+    }
+
+    /// A network and a volume may have one name.
+    private static String key(Entry entry) {
+        return entry.kind() + " " + entry.name();
+    }
+
+    private String label() {
+        return goal.map(known -> Goals.label(known.upgrade())).orElse("");
     }
 
     private static Entry entry(Item item) {
@@ -50,7 +88,7 @@ final class CleanUpAct implements Act {
     @Override
     public String intent() {
         return "remove %d things that only %s needed"
-                .formatted(list.goes().size(), goal.incumbent());
+                .formatted(count, goal.map(Goal::incumbent).orElse("nobody"));
     }
 
     /// Measures before anything goes: afterwards nobody can.
@@ -61,7 +99,7 @@ final class CleanUpAct implements Act {
     }
 
     private CleanUpRecord record() {
-        return new CleanUpRecord(Goals.label(goal.upgrade()), List.copyOf(entries.values()));
+        return new CleanUpRecord(label(), List.copyOf(entries.values()));
     }
 
     private Entry measured(Entry entry) {
@@ -77,8 +115,8 @@ final class CleanUpAct implements Act {
 
     @Override
     public String carryOut(Consumer<String> progress) {
-        requireCandidateServes();
-        for (var kind : List.of(Kind.CONTAINER, Kind.IMAGE, Kind.ROUTE)) {
+        goal.ifPresent(this::requireCandidateServes);
+        for (var kind : ORDER) {
             for (var entry : entries.values()) {
                 if (entry.kind() == kind) {
                     progress.accept("removing " + entry.name());
@@ -86,19 +124,20 @@ final class CleanUpAct implements Act {
                 }
             }
         }
+        requireGone();
         var freed = record().bytesFreed();
         return "removed %d things".formatted(entries.size())
                 + (freed > 0 ? ", %d bytes freed".formatted(freed) : "");
     }
 
-    private void requireCandidateServes() {
+    private void requireCandidateServes(Goal known) {
         var serving = world.engine().status().defaultUpstream();
-        if (serving.filter(goal.upgrade().version()::equals).isEmpty()) {
+        if (serving.filter(known.upgrade().version()::equals).isEmpty()) {
             throw new ProblemException(
                     new Problem(
                             "cleanUp.notServing",
                             "The default route does not lead to %s."
-                                    .formatted(goal.upgrade().version()),
+                                    .formatted(known.upgrade().version()),
                             "Nothing was removed.",
                             "Look at the cutover."));
         }
@@ -109,8 +148,44 @@ final class CleanUpAct implements Act {
             case CONTAINER -> container(world.host(), entry.name());
             case IMAGE -> image(world.host(), entry.name());
             case ROUTE -> route(entry.name().substring(1));
-            case NETWORK, VOLUME, FILE -> {}
+            case NETWORK -> world.host().removeNetwork(entry.name());
+            case VOLUME -> world.host().removeVolume(entry.name());
+            case BUILD -> builds(entry.name());
+            case FILE -> {
+                files.remove(entry.name());
+                require(Files.notExists(Path.of(entry.name())), entry.name());
+            }
         }
+    }
+
+    private void builds(String name) {
+        world.host()
+                .stock()
+                .filter(stock -> stock.buildsName().equals(name))
+                .ifPresent(stock ->
+                        world.host()
+                                .removeBuilds(stock.freeBuilds().stream().map(Build::id).toList()));
+    }
+
+    /// Of what has no question of its own, the whole host is asked once more.
+    private void requireGone() {
+        var counted = Set.of(Kind.NETWORK, Kind.VOLUME, Kind.BUILD);
+        if (entries.values().stream().noneMatch(entry -> counted.contains(entry.kind()))) {
+            return;
+        }
+        var stock = world.host().stock().orElse(HostStock.NOTHING);
+        for (var entry : entries.values()) {
+            require(!there(stock, entry), entry.name());
+        }
+    }
+
+    private static boolean there(HostStock stock, Entry entry) {
+        return switch (entry.kind()) {
+            case NETWORK -> stock.networks().stream().anyMatch(n -> n.name().equals(entry.name()));
+            case VOLUME -> stock.volumes().stream().anyMatch(v -> v.name().equals(entry.name()));
+            case BUILD -> !stock.freeBuilds().isEmpty() && stock.buildsName().equals(entry.name());
+            case CONTAINER, IMAGE, FILE, ROUTE -> false;
+        };
     }
 
     private static void container(ContainerHost host, String name) {
@@ -153,7 +228,7 @@ final class CleanUpAct implements Act {
                     new Problem(
                             "cleanUp.stays",
                             "%s is still there or still in use.".formatted(name),
-                            "The candidate serves; what is not named was not touched.",
+                            "What serves goes on; what is not named was not touched.",
                             "See what uses it, then clean up again."));
         }
     }

@@ -3,7 +3,9 @@ package io.lockstep.app.containers.docker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lockstep.app.containers.Container;
 import io.lockstep.app.containers.Container.Role;
+import io.lockstep.app.containers.ContainerHost.Holder;
 import io.lockstep.app.containers.ContainerSpec;
 import io.lockstep.app.containers.TestImages;
 import io.lockstep.app.testing.Eventually;
@@ -16,6 +18,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -176,6 +180,68 @@ class DockerTroubleIT {
         assertThat(seen.get().role()).isEqualTo(Role.INCUMBENT);
         assertThat(seen.get().version()).contains("v1.0.0");
         assertThat(seen.get().status()).startsWith("Up ");
+    }
+
+    @Test
+    void aProbeThatIsNeverGreenIsToldWithItsLastWords() {
+        var sick =
+                others.container(
+                        "sick",
+                        """
+                        {"Image":"%s:1.0.0","Cmd":["serve"],"Labels":{"lockstep.role":"candidate"},
+                         "Healthcheck":{"Test":["CMD","/none"],"Interval":1000000000,"Retries":1}}\
+                        """
+                                .formatted(prefix));
+        host.start(sick);
+
+        var said = Eventually.see(() -> host.read().unhealthy(), all -> all.containsKey(sick));
+
+        assertThat(said.get(sick)).contains("/none");
+        assertThat(host.read().containers()).anyMatch(c -> c.id().equals(sick) && c.running());
+    }
+
+    @Test
+    void aContainerThatEndsAgainAndAgainIsSeenAsRestarting() {
+        var looping =
+                others.container(
+                        "loops",
+                        """
+                        {"Image":"%s:1.0.0","Cmd":["fail"],"Labels":{"lockstep.role":"candidate"},
+                         "HostConfig":{"RestartPolicy":{"Name":"always"}}}\
+                        """
+                                .formatted(prefix));
+        host.start(looping);
+
+        var state =
+                Eventually.see(
+                        () ->
+                                host.read().containers().stream()
+                                        .filter(c -> c.id().equals(looping))
+                                        .map(Container::state)
+                                        .findFirst(),
+                        now -> now.equals(Optional.of(Container.State.RESTARTING)));
+
+        assertThat(state).contains(Container.State.RESTARTING);
+        assertThat(host.log(looping, 1)).containsExactly("cannot go on");
+    }
+
+    @Test
+    void oneOfTwoThatAskAtOnceHoldsTheHostAndBothAreToldWho() throws Exception {
+        var lock = prefix + "-upgrade-lock";
+        var anna = new Holder("a", "anna on desk-1");
+        var ben = new Holder("b", "ben on desk-2");
+        try (var other = DockerHost.open(Optional.empty())) {
+            var first = CompletableFuture.supplyAsync(() -> host.hold(lock, anna));
+            var second = CompletableFuture.supplyAsync(() -> other.hold(lock, ben));
+
+            var told = first.get(20, TimeUnit.SECONDS);
+            assertThat(second.get(20, TimeUnit.SECONDS)).isEqualTo(told);
+            assertThat(told).isIn(anna, ben);
+            assertThat(host.hold(lock, anna)).isEqualTo(told);
+
+            host.release(lock);
+            assertThat(other.hold(lock, ben)).isEqualTo(ben);
+        }
     }
 
     @Test

@@ -3,6 +3,8 @@ package io.lockstep.app.containers.docker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lockstep.app.containers.Container;
+import io.lockstep.app.containers.ContainerSpec;
 import io.lockstep.app.containers.PullOrder;
 import io.lockstep.app.containers.TestImages;
 import io.lockstep.app.containers.registry.FaultyRelay;
@@ -13,6 +15,7 @@ import io.lockstep.chain.problem.ProblemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -97,6 +100,40 @@ class PrivateEngineIT {
                 assertThat(host.image(reference)).isEmpty();
                 assertThat(host.pull(reference, _ -> {}).references()).contains(reference);
             }
+        }
+    }
+
+    @Test
+    void anEngineKilledInACreateHasTheContainerOnceAfterTheNextTry() throws Exception {
+        try (var engine = new PrivateEngine(folder, Optional.empty());
+                var host = DockerHost.open(Optional.of(engine.address()))) {
+            TestImages.load(host, "ls-killed:1.0.0", Map.of());
+            var labels = Map.of("lockstep.upgrade", "killed");
+            var spec =
+                    new ContainerSpec(
+                            "ls-killed",
+                            "ls-killed:1.0.0",
+                            List.of("serve"),
+                            Map.of(),
+                            labels,
+                            "bridge",
+                            List.of(),
+                            Map.of(),
+                            Map.of(),
+                            List.of(),
+                            true,
+                            "no");
+            var first = CompletableFuture.supplyAsync(() -> host.create(spec));
+            engine.kill();
+            var _ = first.handle((made, problem) -> problem == null).get(60, TimeUnit.SECONDS);
+
+            engine.startAgain();
+
+            var made = host.create(spec);
+            assertThat(host.create(spec).id()).isEqualTo(made.id());
+            assertThat(host.owned(labels).containers())
+                    .extracting(Container::id)
+                    .containsExactly(made.id());
         }
     }
 

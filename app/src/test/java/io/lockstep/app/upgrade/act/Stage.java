@@ -1,6 +1,9 @@
 package io.lockstep.app.upgrade.act;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.lockstep.app.containers.ContainerHost;
+import io.lockstep.app.containers.ContainerHost.Holder;
 import io.lockstep.app.fakes.FakeWorld;
 import io.lockstep.app.settings.Settings;
 import io.lockstep.app.snapshot.Snapshot;
@@ -27,6 +30,7 @@ import java.util.function.Predicate;
 /// An executor over a fake world, as one process of ours has it.
 final class Stage implements AutoCloseable {
     private static final int SETTLE_BLOCKS = 10;
+    private static final Holder ME = new Holder("me", "me on this machine");
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final FakeWorld world;
@@ -52,7 +56,9 @@ final class Stage implements AutoCloseable {
                                 engine,
                                 settings(),
                                 FrontSpec.of("lockstep-engine", "engine:1")),
-                        journal);
+                        journal,
+                        new LeftFiles(Optional.empty(), Clock.systemUTC()),
+                        Optional.of(new HostRight(ME, Settings.defaults().engine())));
         look();
         executor =
                 Executor.start(
@@ -130,7 +136,11 @@ final class Stage implements AutoCloseable {
 
     @Override
     public void close() {
-        executor.close();
+        try {
+            executor.close();
+        } catch (Crashes.Killed dead) {
+            assertThat(crashes.isDead()).as("gives nothing back: %s", dead).isTrue();
+        }
         journal.close();
     }
 
