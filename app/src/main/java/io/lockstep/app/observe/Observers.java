@@ -1,6 +1,7 @@
 package io.lockstep.app.observe;
 
 import io.lockstep.app.chronicle.Chronicle;
+import io.lockstep.app.gpu.HostGpus;
 import io.lockstep.app.nodes.NodesProbe;
 import io.lockstep.app.observe.Watch.Probe;
 import io.lockstep.app.observe.Watch.Spec;
@@ -38,6 +39,7 @@ public final class Observers implements Reread, AutoCloseable {
     private final ScheduleSource schedule;
     private final Recorder recorder;
     private final MachineSource machine;
+    private final GpuTeller teller;
     private final Map<Source, Watch<?>> watches = new EnumMap<>(Source.class);
     private Optional<HeightFollower> follower = Optional.empty();
 
@@ -48,6 +50,7 @@ public final class Observers implements Reread, AutoCloseable {
         this.recorder = new Recorder(store, chronicle, clock);
         this.governance = new GovernanceSource(sources, clock, recorder, chronicle);
         this.schedule = new ScheduleSource(sources);
+        this.teller = new GpuTeller(sources.engine(), store::current);
         this.machine =
                 new MachineSource(
                         sources.machine(),
@@ -176,7 +179,7 @@ public final class Observers implements Reread, AutoCloseable {
                 Source.GPUS,
                 new Spec<>(
                         "GPUs",
-                        machine::gpus,
+                        this::readGpus,
                         () -> SECOND,
                         Duration.ofSeconds(45),
                         Duration.ofMinutes(1)),
@@ -203,6 +206,13 @@ public final class Observers implements Reread, AutoCloseable {
                         SLOWEST),
                 Snapshot::nodes,
                 (s, r) -> s.withNodes(clock.instant(), r));
+    }
+
+    private HostGpus readGpus() throws InterruptedException {
+        var begun = System.nanoTime();
+        var gpus = machine.gpus();
+        teller.saw(gpus, Duration.ofNanos(System.nanoTime() - begun));
+        return gpus;
     }
 
     private static <T> Spec<T> every(String name, Duration period, Probe<T> probe) {
