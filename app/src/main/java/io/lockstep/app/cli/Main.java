@@ -26,7 +26,13 @@ public final class Main {
         program.with(new HostsCommand(DockerReader::open, terminal))
                 .with(new ContainersCommand(DockerReader::open, terminal))
                 .with(new LogsCommand(DockerReader::open, terminal));
-        ActingCommands.on(program, terminal, TerminalAsking.ofThisProcess(terminal));
+        var asking = TerminalAsking.ofThisProcess(terminal);
+        program.with(
+                new NodesCommand(Wiring.parts(), terminal),
+                new NodesEnableCommand(terminal, asking),
+                new NodesDisableCommand(terminal, asking),
+                new NodesMoveCommand(terminal, asking));
+        ActingCommands.on(program, terminal, asking);
         System.exit(program.run(arguments));
     }
 }

@@ -33,18 +33,18 @@ class NodesProbeTest {
     private final FakeWorld world = new FakeWorld();
 
     @AfterEach
-    void close() {
+    void close() throws Exception {
         node.close();
     }
 
     @Test
-    void theApiNodeTellsItsMlNodesAndTheEpoch() {
+    void theApiNodeTellsItsMlNodesAndTheEpoch() throws Exception {
         node.answers("/admin/v1/nodes", FakeApiNode.NODES).answers("/v1/epochs/latest", EPOCH);
 
         var view = probe().read();
 
         assertThat(view.epoch())
-                .contains(new NodesView.Epoch(72, "Inference", 1249001, 1244160, 1244245, 1261440));
+                .contains(new Epoch(72, "Inference", 1249001, 1244160, 1244245, 1261440));
         assertThat(view.apiNodes().getFirst().models())
                 .containsExactly(
                         new NodesView.Model("Qwen/QwQ-32B", List.of("--quantization", "fp8")));
@@ -52,7 +52,7 @@ class NodesProbeTest {
     }
 
     @Test
-    void eachVersionIsAskedThroughTheEngineAndOnlyAServingStateForItsModels() {
+    void eachVersionIsAskedThroughTheEngineAndOnlyAServingStateForItsModels() throws Exception {
         engineRoutes();
         node.answers("/admin/v1/nodes", FakeApiNode.NODES)
                 .answers("/v3.0.8/api/v1/state", "{\"state\":\"INFERENCE\"}")
@@ -67,7 +67,7 @@ class NodesProbeTest {
     }
 
     @Test
-    void anApiNodeThatIsDownHidesNoMlNode() {
+    void anApiNodeThatIsDownHidesNoMlNode() throws Exception {
         engineRoutes();
         node.answers("/v3.0.8/api/v1/state", "{\"state\":\"INFERENCE\"}");
 
@@ -78,14 +78,14 @@ class NodesProbeTest {
     }
 
     @Test
-    void withNothingToTellTheProblemIsTold() {
+    void withNothingToTellTheProblemIsTold() throws Exception {
         assertThatThrownBy(() -> probe().read())
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("/admin/v1/nodes answered with status 404");
     }
 
     @Test
-    void nobodyIsAskedWhileRequestsAreHeld() {
+    void nobodyIsAskedWhileRequestsAreHeld() throws Exception {
         engineRoutes();
         var _ = world.engine().arm(armed());
         world.engine().ends(Phase.BRINGING_UP);
@@ -98,7 +98,7 @@ class NodesProbeTest {
                 .containsOnly(Optional.of("not asked while the GPU changes hands"));
     }
 
-    private void engineRoutes() {
+    private void engineRoutes() throws Exception {
         world.host().runs("lockstep-engine", "engine:1", Map.of("lockstep.role", "engine"));
         for (var version : List.of("v3.0.8", "v3.0.9")) {
             var _ = world.engine().route(version, URI.create("http://" + version + ":8080"));
@@ -117,7 +117,7 @@ class NodesProbeTest {
                                 Optional.empty(), Optional.empty(), Optional.of(node.uri())),
                         usual.upgrade());
         var snapshot = world.seen(Snapshot.empty(Instant.EPOCH, false));
-        return new NodesProbe(settings, JsonHttp.forProbes(), () -> snapshot);
+        return new NodesProbe(settings, JsonHttp.forProbes(), () -> snapshot, true);
     }
 
     private static ArmedCutover armed() {

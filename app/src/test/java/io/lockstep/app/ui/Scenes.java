@@ -1,5 +1,6 @@
 package io.lockstep.app.ui;
 
+import io.lockstep.app.nodes.Epoch;
 import io.lockstep.app.chronicle.ChainEvent;
 import io.lockstep.app.containers.Container;
 import io.lockstep.app.containers.HostContainers;
@@ -712,7 +713,7 @@ public final class Scenes {
     private static NodesView nodes(long applied, String serving) {
         return new NodesView(
                 Optional.of(
-                        new NodesView.Epoch(
+                        new Epoch(
                                 81,
                                 "Inference",
                                 applied,
