@@ -10,6 +10,7 @@ import io.lockstep.app.settings.Settings;
 import io.lockstep.app.snapshot.Snapshot;
 import io.lockstep.chain.http.JsonHttp;
 import io.lockstep.chain.problem.ProblemException;
+import io.lockstep.chain.upgrade.Generation;
 import io.lockstep.engine.cutover.ArmedCutover;
 import io.lockstep.engine.cutover.CutoverPolicy;
 import io.lockstep.engine.cutover.CutoverRecord.Phase;
@@ -96,6 +97,67 @@ class NodesProbeTest {
                 .allSatisfy(node -> assertThat(node.state()).isEmpty())
                 .extracting(MlNode::problem)
                 .containsOnly(Optional.of("not asked while the GPU changes hands"));
+    }
+
+    @Test
+    void whatTheNodeListTellsOfAnEntryIsKeptAndNothingElseOfIt() throws Exception {
+        node.answers(
+                        "/admin/v1/nodes",
+                        """
+                        [{"node":{"id":"node1","host":"lockstep-engine","inference_port":5000,
+                        "poc_port":8080,"models":{"m":{"args":[]}},"private_key":"s3cret"},
+                        "state":{"intended_status":"INFERENCE","current_status":"FAILED",
+                        "reconcile_info":{"status":1},"poc_intended_status":"IDLE",
+                        "failure_reason":"no answer","status_timestamp":"2025-11-02T10:00:01.5Z",
+                        "admin_state":{"enabled":false,"epoch":72},"epoch_ml_nodes":{"m":
+                        {"node_id":"node1","poc_weight":812,"timeslot_allocation":[true,true]}}}}]
+                        """)
+                .answers("/admin/v1/config", "{\"ml_node_key_config\":\"s3cret\"}");
+
+        var view = probe().read();
+
+        var standing = view.apiNodes().getFirst().standing();
+        assertThat(standing.failure()).contains("no answer");
+        assertThat(standing.at()).contains(Instant.parse("2025-11-02T10:00:01.5Z"));
+        assertThat(standing.becoming()).isTrue();
+        assertThat(standing.preserved()).isTrue();
+        assertThat(standing.slots().getFirst().weight()).hasValue(812);
+        assertThat(view.toString()).doesNotContain("s3cret");
+        assertThat(node.asked()).doesNotContain("/admin/v1/config");
+    }
+
+    @Test
+    void theWayOfAnEntryIsTheContainerItsNameMeans() throws Exception {
+        engineRoutes();
+        node.answers(
+                "/admin/v1/nodes",
+                """
+                [{"node":{"id":"a","host":"lockstep-engine"}},
+                 {"node":{"id":"b","host":"mlnode-308"}},
+                 {"node":{"id":"c","host":"inference"}}]
+                """);
+
+        assertThat(probe().read().apiNodes())
+                .extracting(entry -> entry.standing().way())
+                .containsExactly(Way.PROXY, Way.DIRECT, Way.UNKNOWN);
+    }
+
+    @Test
+    void theGenerationIsToldByWhatAnswers() throws Exception {
+        node.answers("/admin/v1/nodes", FakeApiNode.NODES).otherwise(405);
+        assertThat(probe().read().api().orElseThrow().generation()).contains(Generation.R1);
+
+        var status = "/admin/v1/nodes/upgrade-status";
+        node.answers(status, "{\"node1\":{\"is_alive\":false,\"error\":\"status 404\"}}");
+        var api = probe().read().api().orElseThrow();
+
+        assertThat(api.generation()).contains(Generation.R2);
+        assertThat(api.upgrade())
+                .containsExactly(new ApiNode.Alive("node1", false, Optional.of("status 404")));
+        assertThat(ApiNode.detected(Optional.of(404), false, Optional.of(Generation.R0)))
+                .contains(Generation.R0);
+        assertThat(ApiNode.detected(Optional.empty(), false, Optional.of(Generation.R0)))
+                .isEmpty();
     }
 
     private void engineRoutes() throws Exception {
