@@ -26,7 +26,8 @@ final class ConsoleWindow implements Window {
                             false,
                             new AddressDesk(
                                     desk.settings(), desk.check(), desk.file(), live::start),
-                            Optional.of(live::desk)));
+                            Optional.of(live::desk),
+                            Optional.of(live::charts)));
         } catch (UnsupportedOperationException e) {
             throw Display.refused(String.valueOf(e.getMessage()));
         }

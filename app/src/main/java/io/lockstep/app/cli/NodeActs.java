@@ -22,9 +22,7 @@ final class NodeActs {
     @Option(names = "--yes", description = "without asking")
     private boolean yes;
 
-    @Option(
-            names = "--anyway",
-            description = "although something speaks against it at this moment")
+    @Option(names = "--anyway", description = "although something speaks against it at this moment")
     private boolean anyway;
 
     @Option(
@@ -57,8 +55,7 @@ final class NodeActs {
         return done(desk, preview, addresses, terminal);
     }
 
-    private int done(
-            ApiNodeDesk desk, NodePreview preview, Addresses addresses, Terminal terminal)
+    private int done(ApiNodeDesk desk, NodePreview preview, Addresses addresses, Terminal terminal)
             throws InterruptedException {
         try (var journal = Journal.open(addresses.folders().data(), Clock.systemUTC())) {
             note(journal, Kind.INTENT, preview.lines().getFirst() + " " + preview.request());

@@ -65,14 +65,15 @@ final class NodesCommand implements Callable<Integer> {
 
     private static NodesView known(Reading<NodesView> reading) {
         return reading.live()
-                .orElseThrow(() -> new ProblemException(
-                        reading.trouble()
-                                .orElseGet(() ->
-                                        new Problem(
-                                                "observe.silent",
-                                                "The API node did not answer in time.",
-                                                "Nothing was changed.",
-                                                "Ask again, or look at it by hand."))));
+                .orElseThrow(() ->
+                        new ProblemException(
+                                reading.trouble()
+                                        .orElseGet(() ->
+                                                new Problem(
+                                                        "observe.silent",
+                                                        "The API node did not answer in time.",
+                                                        "Nothing was changed.",
+                                                        "Ask again, or look at it by hand."))));
     }
 
     private static String text(NodesView nodes) {

@@ -40,9 +40,7 @@ final class NodesText {
                                 "  Under the scheduled version %s %s%s."
                                         .formatted(
                                                 node.node(),
-                                                node.alive()
-                                                        ? "answered once"
-                                                        : "does not answer",
+                                                node.alive() ? "answered once" : "does not answer",
                                                 node.error().map(": "::concat).orElse(""))));
         return lines;
     }

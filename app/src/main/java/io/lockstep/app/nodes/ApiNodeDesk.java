@@ -82,8 +82,9 @@ public final class ApiNodeDesk {
         if (!until(REGISTERED, entry -> is(wish, entry), wish.id())) {
             return new Ended(false, "The API node took it, and its list does not say so.");
         }
-        return wish instanceof NodeWish.Move ? reached(wish.id(), began, within) : new Ended(
-                true, "The API node's list says so.");
+        return wish instanceof NodeWish.Move
+                ? reached(wish.id(), began, within)
+                : new Ended(true, "The API node's list says so.");
     }
 
     /// The entry goes back to what it was in that preview, whatever has become of it.
@@ -174,8 +175,7 @@ public final class ApiNodeDesk {
         return switch (wish) {
             case NodeWish.Enable _ -> entry.enabled();
             case NodeWish.Disable _ -> !entry.enabled();
-            case NodeWish.Move move ->
-                    NodeForms.sameAddress(NodeForms.moved(entry, move), entry);
+            case NodeWish.Move move -> NodeForms.sameAddress(NodeForms.moved(entry, move), entry);
         };
     }
 
@@ -208,9 +208,7 @@ public final class ApiNodeDesk {
                                 new Problem(
                                         "usage.unknownNode",
                                         "The API node has no MLNode \"%s\"; it has %s."
-                                                .formatted(
-                                                        Printable.line(id),
-                                                        named(entries)),
+                                                .formatted(Printable.line(id), named(entries)),
                                         "Nothing was asked: an unknown id freezes an API node of"
                                                 + " the first release.",
                                         "Give the id exactly as lockstep nodes shows it.")));

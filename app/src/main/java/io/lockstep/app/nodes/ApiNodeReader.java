@@ -46,16 +46,17 @@ final class ApiNodeReader {
     /// One for each node of `upgrade-status`; none while no upgrade is planned.
     static List<Alive> upgrade(JsonNode body) {
         List<Alive> nodes = new ArrayList<>();
-        body.properties().forEach(node -> {
-            var alive = node.getValue().path("is_alive");
-            if (alive.isBoolean()) {
-                nodes.add(
-                        new Alive(
-                                node.getKey(),
-                                alive.booleanValue(),
-                                text(node.getValue(), "error")));
-            }
-        });
+        body.properties()
+                .forEach(node -> {
+                    var alive = node.getValue().path("is_alive");
+                    if (alive.isBoolean()) {
+                        nodes.add(
+                                new Alive(
+                                        node.getKey(),
+                                        alive.booleanValue(),
+                                        text(node.getValue(), "error")));
+                    }
+                });
         return List.copyOf(nodes);
     }
 
@@ -92,18 +93,19 @@ final class ApiNodeReader {
     /// without an allocation has no slot.
     private static List<Slot> slots(JsonNode ofEpoch) {
         List<Slot> slots = new ArrayList<>();
-        ofEpoch.properties().forEach(model -> {
-            var weight = model.getValue().path("poc_weight");
-            var times = model.getValue().path("timeslot_allocation");
-            slots.add(
-                    new Slot(
-                            model.getKey(),
-                            weight.isIntegralNumber()
-                                    ? OptionalLong.of(weight.asLong())
-                                    : OptionalLong.empty(),
-                            times.path(0).asBoolean(false),
-                            times.path(1).asBoolean(false)));
-        });
+        ofEpoch.properties()
+                .forEach(model -> {
+                    var weight = model.getValue().path("poc_weight");
+                    var times = model.getValue().path("timeslot_allocation");
+                    slots.add(
+                            new Slot(
+                                    model.getKey(),
+                                    weight.isIntegralNumber()
+                                            ? OptionalLong.of(weight.asLong())
+                                            : OptionalLong.empty(),
+                                    times.path(0).asBoolean(false),
+                                    times.path(1).asBoolean(false)));
+                });
         return List.copyOf(slots);
     }
 
@@ -118,7 +120,8 @@ final class ApiNodeReader {
         named.properties()
                 .forEach(model ->
                         models.add(
-                                new Model(model.getKey(), words(model.getValue().path(arguments)))));
+                                new Model(
+                                        model.getKey(), words(model.getValue().path(arguments)))));
         return List.copyOf(models);
     }
 

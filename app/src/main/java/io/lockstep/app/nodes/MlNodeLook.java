@@ -30,29 +30,25 @@ final class MlNodeLook {
             if (answer.status() != 200 || state.isEmpty()) {
                 return unknown(base, "answered status %d".formatted(answer.status()));
             }
-            var models =
-                    state.equals(INFERENCE) ? models(base) : Optional.<JsonHttp.Answer>empty();
+            var models = state.equals(INFERENCE) ? models(base) : Optional.<JsonHttp.Answer>empty();
             var listed = models.filter(list -> list.status() == 200);
             var serving =
                     state.equals(INFERENCE)
-                            && (listed.isPresent()
-                                    || inference.filter(this::healthy).isPresent());
+                            && (listed.isPresent() || inference.filter(this::healthy).isPresent());
             var about =
                     new About(
                             pow(base, state, answer.body()),
                             text(answer.body().path("loaded_model"))
                                     .or(() -> listed.flatMap(MlNodeLook::model)),
                             text(answer.body().path("version")));
-            return new Sight(
-                    base.toString(), Optional.of(state), serving, Optional.empty(), about);
+            return new Sight(base.toString(), Optional.of(state), serving, Optional.empty(), about);
         } catch (ProblemException e) {
             return unknown(base, e.problem().what());
         }
     }
 
     static Sight unknown(URI base, String why) {
-        return new Sight(
-                base.toString(), Optional.empty(), false, Optional.of(why), About.NOTHING);
+        return new Sight(base.toString(), Optional.empty(), false, Optional.of(why), About.NOTHING);
     }
 
     /// While the model loads it refuses, and not always with JSON.

@@ -96,8 +96,7 @@ final class MlNodesProbe {
             return unasked("its name is none for an address");
         }
         var routed = engine.routes().stream().anyMatch(route -> route.prefix().equals(version));
-        return look.at(
-                routed ? AdminApi.under(base.get(), version) : base.get(), Optional.empty());
+        return look.at(routed ? AdminApi.under(base.get(), version) : base.get(), Optional.empty());
     }
 
     private Sight direct(URI at) {

@@ -79,7 +79,8 @@ final class NodeForms {
     static ObjectNode body(JsonNode registered, ApiNodeEntry to) {
         var body = JsonNodeFactory.instance.objectNode();
         FIELDS.forEach(field ->
-                Optional.ofNullable(registered.get(field)).ifPresent(value -> body.set(field, value)));
+                Optional.ofNullable(registered.get(field))
+                        .ifPresent(value -> body.set(field, value)));
         return body.put("host", to.host())
                 .put("inference_port", to.inferencePort())
                 .put("poc_port", to.pocPort());

@@ -16,7 +16,8 @@ record NodeWords(
         return switch (wish) {
             case NodeWish.Enable _ ->
                     List.of(
-                            "%s (%s) is enabled at the API node.".formatted(now.id(), now.address()),
+                            "%s (%s) is enabled at the API node."
+                                    .formatted(now.id(), now.address()),
                             "It works at once outside of PoC, otherwise from the next epoch on.",
                             "Its container, its model and its registration stay as they are.");
             case NodeWish.Disable _ ->
@@ -24,9 +25,9 @@ record NodeWords(
                             "%s (%s) is disabled at the API node."
                                     .formatted(now.id(), now.address()),
                             "It goes on working until the next PoC begins%s; from then on it gets"
-                                    .formatted(
-                                            epoch.map(e -> ", block " + e.nextPocStart())
-                                                    .orElse(""))
+                                            .formatted(
+                                                    epoch.map(e -> ", block " + e.nextPocStart())
+                                                            .orElse(""))
                                     + " no work and no weight.",
                             "Its container, its model and its registration stay as they are.");
             case NodeWish.Move move -> move(NodeForms.moved(now, move), now);
@@ -45,7 +46,7 @@ record NodeWords(
                             + " container is made again.");
             lines.add(
                     "A restarted API container reads node-config.json: change the address of %s"
-                            .formatted(now.id())
+                                    .formatted(now.id())
                             + " there, too.");
         }
         return List.copyOf(lines);
@@ -66,7 +67,7 @@ record NodeWords(
         if (wish instanceof NodeWish.Disable && others.findAny().isEmpty()) {
             objections.add(
                     "%s is the only enabled MLNode: without one the participant misses PoC and"
-                            .formatted(now.id())
+                                    .formatted(now.id())
                             + " has no weight in the next epoch.");
         }
         return List.copyOf(objections);

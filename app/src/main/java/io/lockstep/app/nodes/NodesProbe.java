@@ -24,8 +24,7 @@ public final class NodesProbe {
     private final MlNodesProbe mlNodes;
 
     /// @param here whether the containers run on this machine
-    public NodesProbe(
-            Settings settings, JsonHttp http, Supplier<Snapshot> snapshot, boolean here) {
+    public NodesProbe(Settings settings, JsonHttp http, Supplier<Snapshot> snapshot, boolean here) {
         this.settings = settings;
         this.http = http;
         this.snapshot = snapshot;
@@ -50,8 +49,7 @@ public final class NodesProbe {
     private NodesView told(Snapshot now, List<MlNode> seen) {
         var admin = new AdminApi(admin(settings), http);
         var epoch = epoch();
-        var listeners =
-                now.proxy().latest().map(EngineStatus::listeners).orElse(List.<String>of());
+        var listeners = now.proxy().latest().map(EngineStatus::listeners).orElse(List.<String>of());
         var entries =
                 ApiNodeReader.nodes(admin.address(), admin.nodes()).stream()
                         .map(entry -> reached(entry, now, listeners))
@@ -64,8 +62,7 @@ public final class NodesProbe {
                 Optional.of(api(admin, epoch, now.upgrades().latest())));
     }
 
-    private static ApiNodeEntry reached(
-            ApiNodeEntry entry, Snapshot now, List<String> listeners) {
+    private static ApiNodeEntry reached(ApiNodeEntry entry, Snapshot now, List<String> listeners) {
         return entry.reached(Way.of(entry, now.containers().latest(), listeners));
     }
 

@@ -44,8 +44,7 @@ public enum Way {
     private static boolean named(Container container, ApiNodeEntry entry) {
         var names =
                 Stream.concat(
-                        Stream.of(
-                                container.name(), container.labels().getOrDefault(SERVICE, "")),
+                        Stream.of(container.name(), container.labels().getOrDefault(SERVICE, "")),
                         container.address().map(at -> at.replaceFirst(":[0-9]+$", "")).stream());
         return names.anyMatch(entry.host()::equals)
                 || (local(entry.host())

@@ -195,7 +195,8 @@ public final class Observers implements Reread, AutoCloseable {
                 every("engine", SECOND, sources.engine()::status),
                 Snapshot::proxy,
                 (s, r) -> s.withProxy(clock.instant(), r));
-        var nodes = new NodesProbe(
+        var nodes =
+                new NodesProbe(
                         sources.settings(),
                         sources.http(),
                         store::current,

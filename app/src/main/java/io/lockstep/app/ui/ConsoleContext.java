@@ -1,6 +1,7 @@
 package io.lockstep.app.ui;
 
 import io.lockstep.app.acting.ChainDesk;
+import io.lockstep.app.samples.Charts;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import java.util.function.Supplier;
 /// @param theme to begin with
 /// @param remember keeps the theme the operator chose
 /// @param desk where it acts on the chain, asked anew each time; empty for a window that only shows
+/// @param charts of what was sampled; empty where nothing is kept
 /// @param reducedMotion nothing moves, whatever the system says
 public record ConsoleContext(
         ZoneId zone,
@@ -21,7 +23,20 @@ public record ConsoleContext(
         Consumer<Theme> remember,
         boolean reducedMotion,
         FirstRun firstRun,
-        Optional<Supplier<ChainDesk>> desk) {
+        Optional<Supplier<ChainDesk>> desk,
+        Optional<Charts> charts) {
+
+    /// Of a window without charts.
+    public ConsoleContext(
+            ZoneId zone,
+            Clock clock,
+            Theme theme,
+            Consumer<Theme> remember,
+            boolean reducedMotion,
+            FirstRun firstRun,
+            Optional<Supplier<ChainDesk>> desk) {
+        this(zone, clock, theme, remember, reducedMotion, firstRun, desk, Optional.empty());
+    }
 
     /// Of a window that only shows.
     public ConsoleContext(

@@ -76,7 +76,7 @@ final class ConsoleFrame {
         views.put(
                 Place.GOVERNANCE,
                 new GovernanceView(deck, new OpenSends(deck, context.desk(), fxThread)));
-        views.put(Place.NODES, new NodesPage(deck));
+        views.put(Place.NODES, new NodesPage(deck, context.charts(), fxThread));
         views.put(Place.PROXY, new ProxyView(deck));
         views.put(Place.ACTIVITY, new ActivityView(deck));
         views.put(

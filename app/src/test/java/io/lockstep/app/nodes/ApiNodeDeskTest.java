@@ -154,8 +154,7 @@ class ApiNodeDeskTest {
     }
 
     private SimApiNode start(Generation generation) throws Exception {
-        var chain =
-                SimChain.start(SimChainConfig.rehearsal(generation, BLOCK, Clock.systemUTC()));
+        var chain = SimChain.start(SimChainConfig.rehearsal(generation, BLOCK, Clock.systemUTC()));
         open.add(chain);
         var node =
                 SimApiNode.start(

@@ -33,8 +33,7 @@ class MlNodeLookTest {
             var idle = at(node);
             assertThat(idle.state()).contains("STOPPED");
             assertThat(idle.serving()).isFalse();
-            assertThat(idle.about().pow())
-                    .contains(flavour == Flavour.R2 ? "IDLE" : "NOT_LOADED");
+            assertThat(idle.about().pow()).contains(flavour == Flavour.R2 ? "IDLE" : "NOT_LOADED");
             assertThat(idle.about().release())
                     .isEqualTo(flavour == Flavour.R2 ? Optional.of("v3.0.9") : Optional.empty());
 

@@ -156,8 +156,7 @@ class NodesProbeTest {
                 .containsExactly(new ApiNode.Alive("node1", false, Optional.of("status 404")));
         assertThat(ApiNode.detected(Optional.of(404), false, Optional.of(Generation.R0)))
                 .contains(Generation.R0);
-        assertThat(ApiNode.detected(Optional.empty(), false, Optional.of(Generation.R0)))
-                .isEmpty();
+        assertThat(ApiNode.detected(Optional.empty(), false, Optional.of(Generation.R0))).isEmpty();
     }
 
     private void engineRoutes() throws Exception {

@@ -1,6 +1,5 @@
 package io.lockstep.app.ui;
 
-import io.lockstep.app.nodes.Epoch;
 import io.lockstep.app.chronicle.ChainEvent;
 import io.lockstep.app.containers.Container;
 import io.lockstep.app.containers.HostContainers;
@@ -8,6 +7,7 @@ import io.lockstep.app.fakes.TestGpus;
 import io.lockstep.app.gpu.Gpu;
 import io.lockstep.app.gpu.HostGpus;
 import io.lockstep.app.host.HostLoad;
+import io.lockstep.app.nodes.Epoch;
 import io.lockstep.app.nodes.NodesView;
 import io.lockstep.app.snapshot.Reading;
 import io.lockstep.app.snapshot.Snapshot;

@@ -1,10 +1,10 @@
 package io.lockstep.app.upgrade;
 
-import io.lockstep.app.nodes.Epoch;
 import io.lockstep.app.containers.Container;
 import io.lockstep.app.containers.HostContainers;
 import io.lockstep.app.fakes.TestLoads;
 import io.lockstep.app.host.HostLoad;
+import io.lockstep.app.nodes.Epoch;
 import io.lockstep.app.nodes.NodesView;
 import io.lockstep.app.snapshot.Reading;
 import io.lockstep.app.snapshot.Snapshot;

@@ -51,7 +51,8 @@ final class AdminDesk implements Desk {
             upgradeStatus(call);
         } else if (r2 && asked.equals("POST " + NODES + "/version-status")) {
             versionStatus(call);
-        } else if (asked.equals("POST " + NODES) || (r2 && asked.startsWith("PUT " + NODES + "/"))) {
+        } else if (asked.equals("POST " + NODES)
+                || (r2 && asked.startsWith("PUT " + NODES + "/"))) {
             register(call);
         } else if (r2 && asked.equals("GET /admin/v1/config")) {
             call.answer(200, "ml_node_key_config", "a secret of the rehearsal");

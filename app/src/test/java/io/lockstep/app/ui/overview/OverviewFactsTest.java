@@ -1,9 +1,8 @@
 package io.lockstep.app.ui.overview;
 
-import io.lockstep.app.nodes.Epoch;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lockstep.app.nodes.NodesView;
+import io.lockstep.app.nodes.Epoch;
 import io.lockstep.app.snapshot.Snapshot;
 import io.lockstep.app.ui.Scenes;
 import io.lockstep.app.ui.parts.Moment;

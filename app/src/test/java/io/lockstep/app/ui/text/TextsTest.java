@@ -3,6 +3,10 @@ package io.lockstep.app.ui.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lockstep.app.containers.Container;
+import io.lockstep.app.gpu.Holding;
+import io.lockstep.app.host.HostLoad;
+import io.lockstep.app.nodes.Epoch;
+import io.lockstep.app.nodes.Way;
 import io.lockstep.app.ui.FirstRun;
 import io.lockstep.app.ui.Theme;
 import io.lockstep.app.ui.parts.Deck;
@@ -52,6 +56,10 @@ class TextsTest {
                     Map.entry("proxy.policy", CutoverPolicy.values()),
                     Map.entry("overview.container", Container.State.values()),
                     Map.entry("nodes.role", Container.Role.values()),
+                    Map.entry("nodes.way", Way.values()),
+                    Map.entry("nodes.now", Epoch.Now.values()),
+                    Map.entry("nodes.holder", Holding.Standing.values()),
+                    Map.entry("nodes.holds", HostLoad.Use.values()),
                     Map.entry("overview.doing", StepName.values()),
                     Map.entry("overview.ready", StepName.values()),
                     Map.entry("overview.consequence", StepName.values()),
@@ -73,6 +81,8 @@ class TextsTest {
     /// Prefixes that only some constants are asked with, or that are completed by a literal.
     private static final Set<String> PARTIAL =
             Set.of(
+                    "nodes.tab",
+                    "nodes.range",
                     "overview.mark",
                     "governance.status",
                     "governance.decided",
