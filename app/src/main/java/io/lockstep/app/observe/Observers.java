@@ -40,6 +40,7 @@ public final class Observers implements Reread, AutoCloseable {
     private final Recorder recorder;
     private final MachineSource machine;
     private final GpuTeller teller;
+    private final List<OtherMachine> others;
     private final Map<Source, Watch<?>> watches = new EnumMap<>(Source.class);
     private Optional<HeightFollower> follower = Optional.empty();
 
@@ -51,6 +52,11 @@ public final class Observers implements Reread, AutoCloseable {
         this.governance = new GovernanceSource(sources, clock, recorder, chronicle);
         this.schedule = new ScheduleSource(sources);
         this.teller = new GpuTeller(sources.engine(), store::current);
+        this.others =
+                sources.settings().hosts().stream()
+                        .skip(1)
+                        .map(host -> new OtherMachine(host, Machine.at(host), store, clock))
+                        .toList();
         this.machine =
                 new MachineSource(
                         sources.machine(),
@@ -74,6 +80,7 @@ public final class Observers implements Reread, AutoCloseable {
         observers.rest();
         observers.machine();
         observers.watches.values().forEach(Watch::start);
+        observers.others.forEach(OtherMachine::start);
         return observers;
     }
 
@@ -99,6 +106,7 @@ public final class Observers implements Reread, AutoCloseable {
         follower.ifPresent(HeightFollower::close);
         watches.values().forEach(Watch::close);
         machine.close();
+        others.forEach(OtherMachine::close);
     }
 
     /// The follower pushes; it judges all RPC nodes at once, so there is nothing to read again.

@@ -17,11 +17,13 @@ import io.lockstep.engine.control.EngineStatus;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Everything known at one moment. Observers replace their part, the planner reads the whole, views
 /// draw it.
 ///
 /// @param upgrade what Lockstep itself makes of the rest
+/// @param elsewhere further hosts, which are only watched
 /// @param rehearsal whether the network behind this is the rehearsal's
 public record Snapshot(
         Instant at,
@@ -35,7 +37,13 @@ public record Snapshot(
         Reading<NodesView> nodes,
         Upgrade upgrade,
         boolean rehearsal,
-        Own own) {
+        Own own,
+        List<Elsewhere> elsewhere) {
+
+    /// A machine beside the one where upgrades happen.
+    ///
+    /// @param host as the settings name it
+    public record Elsewhere(String host, Reading<HostGpus> gpus, Reading<HostLoad> load) {}
 
     /// The operator's own side of the chain.
     ///
@@ -73,7 +81,8 @@ public record Snapshot(
                 Reading.pending(),
                 Upgrade.NONE,
                 rehearsal,
-                Own.NONE);
+                Own.NONE,
+                List.of());
     }
 
     /// Newest first: the open, the newest and those that have yet to take effect.
@@ -102,7 +111,8 @@ public record Snapshot(
                 nodes,
                 upgrade,
                 rehearsal,
-                own);
+                own,
+                elsewhere);
     }
 
     public Snapshot withGovernance(Instant now, Reading<GovernanceView> governance) {
@@ -118,7 +128,8 @@ public record Snapshot(
                 nodes,
                 upgrade,
                 rehearsal,
-                own);
+                own,
+                elsewhere);
     }
 
     public Snapshot withUpgrades(Instant now, Reading<UpgradeView> upgrades) {
@@ -134,7 +145,8 @@ public record Snapshot(
                 nodes,
                 upgrade,
                 rehearsal,
-                own);
+                own,
+                elsewhere);
     }
 
     public Snapshot withContainers(Instant now, Reading<HostContainers> containers) {
@@ -150,7 +162,8 @@ public record Snapshot(
                 nodes,
                 upgrade,
                 rehearsal,
-                own);
+                own,
+                elsewhere);
     }
 
     public Snapshot withGpus(Instant now, Reading<HostGpus> gpus) {
@@ -166,7 +179,8 @@ public record Snapshot(
                 nodes,
                 upgrade,
                 rehearsal,
-                own);
+                own,
+                elsewhere);
     }
 
     public Snapshot withHost(Instant now, Reading<HostLoad> host) {
@@ -182,7 +196,8 @@ public record Snapshot(
                 nodes,
                 upgrade,
                 rehearsal,
-                own);
+                own,
+                elsewhere);
     }
 
     public Snapshot withProxy(Instant now, Reading<EngineStatus> proxy) {
@@ -198,7 +213,8 @@ public record Snapshot(
                 nodes,
                 upgrade,
                 rehearsal,
-                own);
+                own,
+                elsewhere);
     }
 
     public Snapshot withNodes(Instant now, Reading<NodesView> nodes) {
@@ -214,7 +230,8 @@ public record Snapshot(
                 nodes,
                 upgrade,
                 rehearsal,
-                own);
+                own,
+                elsewhere);
     }
 
     public Snapshot withUpgrade(Instant now, Upgrade upgrade) {
@@ -230,7 +247,8 @@ public record Snapshot(
                 nodes,
                 upgrade,
                 rehearsal,
-                own);
+                own,
+                elsewhere);
     }
 
     public Snapshot withOwn(Instant now, Own own) {
@@ -246,6 +264,40 @@ public record Snapshot(
                 nodes,
                 upgrade,
                 rehearsal,
-                own);
+                own,
+                elsewhere);
+    }
+
+    /// With that machine's part, which takes the place of an earlier one.
+    public Snapshot withElsewhere(Instant now, Elsewhere machine) {
+        var known = elsewhere.stream().anyMatch(one -> one.host().equals(machine.host()));
+        var all =
+                known
+                        ? elsewhere.stream()
+                                .map(one -> one.host().equals(machine.host()) ? machine : one)
+                                .toList()
+                        : Stream.concat(elsewhere.stream(), Stream.of(machine)).toList();
+        return new Snapshot(
+                now,
+                chain,
+                governance,
+                upgrades,
+                containers,
+                gpus,
+                host,
+                proxy,
+                nodes,
+                upgrade,
+                rehearsal,
+                own,
+                all);
+    }
+
+    /// What is known of that machine; pending where nothing is.
+    public Elsewhere elsewhere(String host) {
+        return elsewhere.stream()
+                .filter(one -> one.host().equals(host))
+                .findFirst()
+                .orElseGet(() -> new Elsewhere(host, Reading.pending(), Reading.pending()));
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import javafx.scene.Node;
+import javafx.scene.control.ComboBox;
 import javafx.scene.shape.Polyline;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -56,6 +57,20 @@ class MachinePagesTest {
 
         assertThat(bench.texts())
                 .contains("unknown of 8.0\u00a0GB", "312\u00a0ms behind block time", "unknown");
+    }
+
+    @Test
+    void anotherHostIsChosenByItsNameAndHasNoFiguresOfTheFirst() {
+        var bench = bench(Theme.LIGHT);
+        bench.show(Machines.two());
+        bench.click("nodes-tab-host");
+        assertThat(bench.texts()).contains("host-a · this machine");
+
+        Fx.run(() -> ((ComboBox<?>) bench.node("nodes-host")).getSelectionModel().select(1));
+
+        assertThat(bench.texts())
+                .contains("gpu-host-a · ssh ops@gpu-host-a")
+                .doesNotContain("host-a · this machine");
     }
 
     @ParameterizedTest

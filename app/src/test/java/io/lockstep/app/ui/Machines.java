@@ -124,6 +124,17 @@ final class Machines {
                                 Optional.empty())));
     }
 
+    /// The busy one beside the usual one.
+    static Snapshot two() {
+        return Scenes.armed()
+                .withElsewhere(
+                        Scenes.NOW,
+                        new Snapshot.Elsewhere(
+                                "ssh://ops@gpu-host-a",
+                                live(gpus(), "nvidia-smi"),
+                                live(host(), "proc")));
+    }
+
     /// The driver's library was changed under it.
     static Snapshot mismatched() {
         return Scenes.armed()

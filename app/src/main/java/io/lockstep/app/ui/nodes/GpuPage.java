@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalDouble;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import javafx.scene.layout.VBox;
 
@@ -117,7 +118,8 @@ final class GpuPage {
         return root;
     }
 
-    void render(Reading<HostGpus> reading, Range range, Instant now) {
+    /// @param name of a series on that host
+    void render(Reading<HostGpus> reading, UnaryOperator<String> name, Range range, Instant now) {
         cardsPanel.freshness(Freshness.of(reading, now, deck.texts(), deck.figures()));
         var host = reading.latest();
         var gpus = host.map(HostGpus::gpus).orElse(List.of());
@@ -130,7 +132,11 @@ final class GpuPage {
         holders.setVisible(!held.isEmpty());
         holders.setManaged(!held.isEmpty());
         nobody.say(held.isEmpty() ? deck.texts().get("nodes.holder.nobody") : "");
-        curves.want(series(gpus), range, now, answer -> draw(answer, gpus, range, now));
+        curves.want(
+                series(gpus).stream().map(name).toList(),
+                range,
+                now,
+                answer -> draw(answer, gpus, range, now));
     }
 
     private String told(HostGpus host) {

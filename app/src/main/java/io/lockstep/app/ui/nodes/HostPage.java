@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
 import javafx.scene.layout.TilePane;
 import javafx.scene.layout.VBox;
 
@@ -91,7 +92,8 @@ final class HostPage {
         return root;
     }
 
-    void render(Reading<HostLoad> reading, Range range, Instant now) {
+    /// @param name of a series on that host
+    void render(Reading<HostLoad> reading, UnaryOperator<String> name, Range range, Instant now) {
         factsPanel.freshness(Freshness.of(reading, now, deck.texts(), deck.figures()));
         var load = reading.latest();
         facts.show(load.map(rows::facts).orElse(List.of()));
@@ -99,7 +101,7 @@ final class HostPage {
         flows.show(load.map(rows::networks).orElse(List.of()));
         cores(load.map(known -> known.cpu().cores()).orElse(List.of()));
         curves.want(
-                SERIES.stream().map(Measured::series).toList(),
+                SERIES.stream().map(Measured::series).map(name).toList(),
                 range,
                 now,
                 answer -> draw(answer, load, range, now));

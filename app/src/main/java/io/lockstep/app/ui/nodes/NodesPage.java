@@ -53,6 +53,7 @@ public final class NodesPage implements View {
     private final HostPage hostPage;
     private final Choice<Tab> tabs;
     private final Choice<Range> ranges;
+    private final HostChoice hosts;
     private final StackPane body = new StackPane();
     private final VBox overview;
     private final Parent root;
@@ -76,6 +77,7 @@ public final class NodesPage implements View {
                         tab -> deck.texts().of("nodes.tab", tab),
                         Enum::name,
                         _ -> again());
+        hosts = new HostChoice(deck.texts().get("nodes.firstHost"), this::again);
         ranges =
                 new Choice<>(
                         "nodes-range",
@@ -121,7 +123,7 @@ public final class NodesPage implements View {
         body.getChildren().setAll(overview);
         var space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        var head = new HBox(tabs.root(), space, ranges.root());
+        var head = new HBox(tabs.root(), hosts.root(), space, ranges.root());
         head.getStyleClass().add("tabs-head");
         var page = new VBox(head, body);
         VBox.setVgrow(body, Priority.ALWAYS);
@@ -149,15 +151,24 @@ public final class NodesPage implements View {
     public void render(Moment moment) {
         shown = Optional.of(moment);
         ranges.root().setVisible(tabs.chosen() != Tab.NODES);
+        hosts.show(moment.snapshot(), tabs.chosen() != Tab.NODES);
         switch (tabs.chosen()) {
             case NODES -> nodes(moment);
             case GPUS -> {
                 put(gpuPage.root());
-                gpuPage.render(moment.snapshot().gpus(), ranges.chosen(), moment.now());
+                gpuPage.render(
+                        hosts.gpus(moment.snapshot()),
+                        hosts::series,
+                        ranges.chosen(),
+                        moment.now());
             }
             case HOST -> {
                 put(hostPage.root());
-                hostPage.render(moment.snapshot().host(), ranges.chosen(), moment.now());
+                hostPage.render(
+                        hosts.load(moment.snapshot()),
+                        hosts::series,
+                        ranges.chosen(),
+                        moment.now());
             }
         }
     }
