@@ -7,6 +7,7 @@ import io.lockstep.engine.change.History;
 import io.lockstep.engine.control.Armory;
 import io.lockstep.engine.cutover.ArmedCutover;
 import io.lockstep.engine.cutover.CutoverRecord;
+import io.lockstep.engine.cutover.GpuWord;
 import io.lockstep.engine.mlnode.MlNodes;
 import io.lockstep.engine.route.Routing;
 import io.lockstep.engine.route.RoutingTable;
@@ -108,6 +109,9 @@ final class KeepsNothing implements Keeping, Armory {
 
     @Override
     public void disarm(String id) {}
+
+    @Override
+    public void hear(GpuWord word) {}
 
     @Override
     public Optional<CutoverRecord> record() {

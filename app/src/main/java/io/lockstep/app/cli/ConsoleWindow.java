@@ -27,7 +27,8 @@ final class ConsoleWindow implements Window {
                             new AddressDesk(
                                     desk.settings(), desk.check(), desk.file(), live::start),
                             Optional.of(live::desk),
-                            Optional.of(live::hands)));
+                            Optional.of(live::hands),
+                            Optional.of(live::charts)));
         } catch (UnsupportedOperationException e) {
             throw Display.refused(String.valueOf(e.getMessage()));
         }

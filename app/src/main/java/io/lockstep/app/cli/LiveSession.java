@@ -2,6 +2,7 @@ package io.lockstep.app.cli;
 
 import io.lockstep.app.acting.ChainDesk;
 import io.lockstep.app.hand.HandDesk;
+import io.lockstep.app.samples.Chart;
 import io.lockstep.app.session.Session;
 import io.lockstep.app.settings.Settings;
 import io.lockstep.app.snapshot.Snapshot;
@@ -11,6 +12,7 @@ import io.lockstep.app.upgrade.StepName;
 import io.lockstep.chain.problem.ProblemException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
@@ -21,6 +23,7 @@ import java.util.function.Function;
 /// window keeps one store and one set of intents all the while.
 final class LiveSession implements Intents, AutoCloseable {
     private final Function<Settings, Session> sessions;
+    private final Clock clock;
     private final Store store;
     private final ReentrantLock changing = new ReentrantLock();
     private volatile Optional<Running> running = Optional.empty();
@@ -34,6 +37,7 @@ final class LiveSession implements Intents, AutoCloseable {
 
     LiveSession(Function<Settings, Session> sessions, Clock clock) {
         this.sessions = sessions;
+        this.clock = clock;
         this.store = new Store(Snapshot.empty(clock.instant(), false));
     }
 
@@ -49,6 +53,21 @@ final class LiveSession implements Intents, AutoCloseable {
     /// Where the operator acts by hand at the moment.
     HandDesk hands() {
         return running.orElseThrow().session().hands();
+    }
+
+    /// Charts of what the session of the moment keeps, read on a thread of their own.
+    void charts(List<String> series, Duration back, Consumer<List<Chart>> answer) {
+        running.ifPresent(known ->
+                Thread.ofVirtual()
+                        .name("charts")
+                        .start(() -> answer.accept(charts(known.session(), series, back))));
+    }
+
+    private List<Chart> charts(Session session, List<String> series, Duration back) {
+        var now = clock.instant();
+        return series.stream()
+                .map(each -> session.samples().chart(each, now.minus(back), now))
+                .toList();
     }
 
     /// Ends the session there is and starts one with these settings; when that cannot be, the

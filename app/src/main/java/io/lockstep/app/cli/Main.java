@@ -26,8 +26,13 @@ public final class Main {
         program.with(new HostsCommand(DockerReader::open, terminal))
                 .with(new ContainersCommand(DockerReader::open, terminal))
                 .with(new LogsCommand(DockerReader::open, terminal));
-        ActingCommands.on(
-                program, Wiring.parts(), terminal, TerminalAsking.ofThisProcess(terminal));
+        var asking = TerminalAsking.ofThisProcess(terminal);
+        program.with(
+                new NodesCommand(Wiring.parts(), terminal),
+                new NodesEnableCommand(terminal, asking),
+                new NodesDisableCommand(terminal, asking),
+                new NodesMoveCommand(terminal, asking));
+        ActingCommands.on(program, Wiring.parts(), terminal, asking);
         System.exit(program.run(arguments));
     }
 }

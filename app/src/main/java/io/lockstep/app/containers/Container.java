@@ -13,6 +13,7 @@ import java.util.Optional;
 ///   image tag
 /// @param address how the engine reaches it, host and port
 /// @param published container port to the host address it is reached at from this machine
+/// @param number its management port by number rather than by name, for this machine alone
 /// @param status one line in the host's own words, such as `Up 41 days`
 public record Container(
         String id,
@@ -27,7 +28,40 @@ public record Container(
         Instant createdAt,
         Map<String, String> labels,
         List<String> networks,
-        Map<Integer, String> published) {
+        Map<Integer, String> published,
+        Optional<String> number) {
+
+    /// One that is reached by name only.
+    public Container(
+            String id,
+            String name,
+            Role role,
+            State state,
+            String image,
+            String imageId,
+            Optional<String> version,
+            Optional<String> address,
+            String status,
+            Instant createdAt,
+            Map<String, String> labels,
+            List<String> networks,
+            Map<Integer, String> published) {
+        this(
+                id,
+                name,
+                role,
+                state,
+                image,
+                imageId,
+                version,
+                address,
+                status,
+                createdAt,
+                labels,
+                networks,
+                published,
+                Optional.empty());
+    }
 
     public enum Role {
         INCUMBENT,

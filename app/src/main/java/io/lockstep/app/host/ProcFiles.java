@@ -8,7 +8,6 @@ import io.lockstep.app.host.HostLoad.Sensor;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,10 +19,14 @@ import java.util.regex.Pattern;
 /// Makes a load of what a Linux machine's `/proc` says. It remembers the counters of the reading
 /// before, so it serves one machine.
 final class ProcFiles {
+    private static final int TICKS = 8;
+    private static final int LOAD_WORDS = 5;
+    private static final int NETWORK_WORDS = 16;
+    private static final int UPTIME_WORDS = 2;
     private static final Pattern DEVICE = Pattern.compile("\\s*([^:\\s]+):\\s*(.+)");
 
     private final Rates rates = new Rates();
-    private final Map<String, long[]> ticks = new HashMap<>();
+    private final Map<String, List<Long>> ticks = new HashMap<>();
 
     synchronized HostLoad load(String place, String printed, Instant now) {
         var parts = parts(printed);
@@ -36,8 +39,9 @@ final class ProcFiles {
                         .marked(disks(parts)),
                 networks(parts, now),
                 sensors(parts),
-                seconds(first(parts, "uptime")),
-                seconds(first(parts, "date")).map(time -> time.minusMillis(now.toEpochMilli())),
+                seconds(words(first(parts, "uptime"), UPTIME_WORDS)),
+                seconds(words(first(parts, "date"), 1))
+                        .map(time -> time.minusMillis(now.toEpochMilli())),
                 Optional.empty());
     }
 
@@ -69,6 +73,9 @@ final class ProcFiles {
         var processors = 0;
         for (var line : lines(parts, "stat")) {
             var words = line.strip().split("\\s+", -1);
+            if (!words[0].startsWith("cpu")) {
+                continue;
+            }
             var share = share(words);
             if (words[0].equals("cpu")) {
                 total = share;
@@ -77,7 +84,7 @@ final class ProcFiles {
                 share.ifPresent(cores::add);
             }
         }
-        var load = first(parts, "loadavg").orElse("").split(" ", -1);
+        var load = words(first(parts, "loadavg"), LOAD_WORDS);
         return new Cpu(
                 processors,
                 total,
@@ -90,16 +97,33 @@ final class ProcFiles {
     /// Fields are user, nice, system, idle, iowait, irq, softirq, steal; later ones are part of
     /// user. Idle and iowait are idle.
     private OptionalDouble share(String[] words) {
-        var now = Arrays.stream(words).skip(1).limit(8).mapToLong(ProcFiles::count).toArray();
-        var before = ticks.put(words[0], now);
-        if (before == null || before.length != now.length || now.length < 5) {
+        var now = ticks(words);
+        var before = now.isEmpty() ? null : ticks.put(words[0], now);
+        if (before == null || before.size() != now.size() || now.size() < TICKS) {
             return OptionalDouble.empty();
         }
-        var all = Arrays.stream(now).sum() - Arrays.stream(before).sum();
-        var idle = now[3] + now[4] - before[3] - before[4];
+        var all = sum(now) - sum(before);
+        var idle = now.get(3) + now.get(4) - before.get(3) - before.get(4);
         return all > 0 && idle >= 0 && idle <= all
                 ? OptionalDouble.of((double) (all - idle) / all)
                 : OptionalDouble.empty();
+    }
+
+    /// None when one of them is no number.
+    private static List<Long> ticks(String[] words) {
+        List<Long> counts = new ArrayList<>();
+        for (var i = 1; i < words.length; i++) {
+            var count = count(words[i]);
+            if (count.isEmpty()) {
+                return List.of();
+            }
+            counts.add(count.getAsLong());
+        }
+        return List.copyOf(counts);
+    }
+
+    private static long sum(List<Long> ticks) {
+        return ticks.stream().limit(TICKS).mapToLong(Long::longValue).sum();
     }
 
     private static Memory memory(Map<String, List<String>> parts) {
@@ -125,7 +149,7 @@ final class ProcFiles {
     private static OptionalLong difference(Map<String, Long> kibibytes, String all, String left) {
         var whole = bytes(kibibytes, all);
         var rest = bytes(kibibytes, left);
-        return whole.isPresent() && rest.isPresent()
+        return whole.isPresent() && rest.isPresent() && rest.getAsLong() <= whole.getAsLong()
                 ? OptionalLong.of(whole.getAsLong() - rest.getAsLong())
                 : OptionalLong.empty();
     }
@@ -134,10 +158,17 @@ final class ProcFiles {
         List<Disk> disks = new ArrayList<>();
         for (var line : lines(parts, "df")) {
             var words = line.split("\\s+", 6);
-            if (words.length == 6 && words[0].startsWith("/dev/") && count(words[1]) > 0) {
-                disks.add(
-                        new Disk(
-                                words[5], count(words[1]) << 10, count(words[3]) << 10, List.of()));
+            if (words.length == 6 && words[0].startsWith("/dev/") && words[4].endsWith("%")) {
+                var total = count(words[1]);
+                var free = count(words[3]);
+                if (total.orElse(0) > 0 && free.orElse(Long.MAX_VALUE) <= total.orElse(0)) {
+                    disks.add(
+                            new Disk(
+                                    words[5],
+                                    total.orElse(0) << 10,
+                                    free.orElse(0) << 10,
+                                    List.of()));
+                }
             }
         }
         return disks;
@@ -149,17 +180,22 @@ final class ProcFiles {
             var device = DEVICE.matcher(line);
             if (device.matches() && !device.group(1).equals("lo")) {
                 var name = device.group(1);
-                var counts = device.group(2).split("\\s+", -1);
+                var counts = words(Optional.of(device.group(2)), NETWORK_WORDS);
                 networks.add(
-                        counts.length < 9
-                                ? new Network(name, OptionalDouble.empty(), OptionalDouble.empty())
-                                : new Network(
-                                        name,
-                                        rates.perSecond("in " + name, count(counts[0]), now),
-                                        rates.perSecond("out " + name, count(counts[8]), now)));
+                        new Network(
+                                name,
+                                rate("in " + name, counts, 0, now),
+                                rate("out " + name, counts, 8, now)));
             }
         }
         return networks;
+    }
+
+    private OptionalDouble rate(String counter, String[] counts, int place, Instant now) {
+        var count = place < counts.length ? count(counts[place]) : OptionalLong.empty();
+        return count.isPresent()
+                ? rates.perSecond(counter, count.getAsLong(), now)
+                : OptionalDouble.empty();
     }
 
     private static List<Sensor> sensors(Map<String, List<String>> parts) {
@@ -177,8 +213,15 @@ final class ProcFiles {
         return sensors;
     }
 
-    private static Optional<Duration> seconds(Optional<String> line) {
-        var seconds = number(line.orElse("").split(" ", -1), 0);
+    /// The words of a line that has so many; with another number, none of them is where it should
+    /// be.
+    private static String[] words(Optional<String> line, int number) {
+        var words = line.orElse("").strip().split("\\s+", -1);
+        return words.length == number ? words : new String[0];
+    }
+
+    private static Optional<Duration> seconds(String[] words) {
+        var seconds = number(words, 0);
         return seconds.isPresent()
                 ? Optional.of(Duration.ofMillis(Math.round(1000 * seconds.getAsDouble())))
                 : Optional.empty();
@@ -190,7 +233,9 @@ final class ProcFiles {
                 : OptionalDouble.empty();
     }
 
-    private static long count(String digits) {
-        return digits.matches("[0-9]{1,18}") ? Long.parseLong(digits) : 0;
+    private static OptionalLong count(String digits) {
+        return digits.matches("[0-9]{1,15}")
+                ? OptionalLong.of(Long.parseLong(digits))
+                : OptionalLong.empty();
     }
 }

@@ -17,10 +17,14 @@ public record Machine(Optional<RemoteCommand> commands, boolean here) {
     /// The Docker engine's address says where it is: a local socket means this machine, `ssh://`
     /// another one with a shell, anything else another one without.
     public static Machine of(Settings settings) {
-        var address =
+        return at(
                 settings.docker()
                         .or(() -> Optional.ofNullable(System.getenv("DOCKER_HOST")))
-                        .orElse("unix:");
+                        .orElse("unix:"));
+    }
+
+    /// The machine behind that engine's address.
+    static Machine at(String address) {
         if (address.startsWith("ssh://")) {
             return over(address);
         }

@@ -4,6 +4,7 @@ import io.lockstep.app.chronicle.Chronicle;
 import io.lockstep.app.containers.watch.Fleet;
 import io.lockstep.app.containers.watch.Host;
 import io.lockstep.app.containers.watch.Pace;
+import io.lockstep.app.gpu.HostGpus;
 import io.lockstep.app.nodes.NodesProbe;
 import io.lockstep.app.observe.Watch.Probe;
 import io.lockstep.app.observe.Watch.Spec;
@@ -40,6 +41,8 @@ public final class Observers implements Reread, AutoCloseable {
     private final ScheduleSource schedule;
     private final Recorder recorder;
     private final MachineSource machine;
+    private final GpuTeller teller;
+    private final List<OtherMachine> others;
     private final Map<Source, Watch<?>> watches = new EnumMap<>(Source.class);
     private Optional<HeightFollower> follower = Optional.empty();
     private Optional<Fleet> fleet = Optional.empty();
@@ -51,6 +54,12 @@ public final class Observers implements Reread, AutoCloseable {
         this.recorder = new Recorder(store, chronicle, clock);
         this.governance = new GovernanceSource(sources, clock, recorder, chronicle);
         this.schedule = new ScheduleSource(sources);
+        this.teller = new GpuTeller(sources.engine(), store::current);
+        this.others =
+                sources.settings().hosts().stream()
+                        .skip(1)
+                        .map(host -> new OtherMachine(host, Machine.at(host), store, clock))
+                        .toList();
         this.machine =
                 new MachineSource(
                         sources.machine(),
@@ -75,6 +84,7 @@ public final class Observers implements Reread, AutoCloseable {
         observers.machine();
         observers.fleet();
         observers.watches.values().forEach(Watch::start);
+        observers.others.forEach(OtherMachine::start);
         return observers;
     }
 
@@ -101,6 +111,7 @@ public final class Observers implements Reread, AutoCloseable {
         fleet.ifPresent(Fleet::close);
         watches.values().forEach(Watch::close);
         machine.close();
+        others.forEach(OtherMachine::close);
     }
 
     /// The follower pushes; it judges all RPC nodes at once, so there is nothing to read again.
@@ -181,7 +192,7 @@ public final class Observers implements Reread, AutoCloseable {
                 Source.GPUS,
                 new Spec<>(
                         "GPUs",
-                        machine::gpus,
+                        this::readGpus,
                         () -> SECOND,
                         Duration.ofSeconds(45),
                         Duration.ofMinutes(1)),
@@ -197,7 +208,12 @@ public final class Observers implements Reread, AutoCloseable {
                 every("engine", SECOND, sources.engine()::status),
                 Snapshot::proxy,
                 (s, r) -> s.withProxy(clock.instant(), r));
-        var nodes = new NodesProbe(sources.settings(), sources.http(), store::current);
+        var nodes =
+                new NodesProbe(
+                        sources.settings(),
+                        sources.http(),
+                        store::current,
+                        sources.machine().here());
         watch(
                 Source.NODES,
                 new Spec<>(
@@ -222,6 +238,13 @@ public final class Observers implements Reread, AutoCloseable {
                                     store.update(
                                             s -> s.withFleet(clock.instant(), started.current())));
                 });
+    }
+
+    private HostGpus readGpus() throws InterruptedException {
+        var begun = System.nanoTime();
+        var gpus = machine.gpus();
+        teller.saw(gpus, Duration.ofNanos(System.nanoTime() - begun));
+        return gpus;
     }
 
     private static <T> Spec<T> every(String name, Duration period, Probe<T> probe) {

@@ -14,6 +14,7 @@ import io.lockstep.engine.control.ControlTransport;
 import io.lockstep.engine.control.EngineControl;
 import io.lockstep.engine.control.EngineStatus;
 import io.lockstep.engine.cutover.ArmedCutover;
+import io.lockstep.engine.cutover.GpuWord;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,6 +87,11 @@ public final class EngineLink implements EngineControl {
     @Override
     public EngineStatus disarm(String id) {
         return client().disarm(id);
+    }
+
+    @Override
+    public EngineStatus gpu(GpuWord word) {
+        return client().gpu(word);
     }
 
     @Override

@@ -45,6 +45,17 @@ public final class Measured {
         return "host/" + what;
     }
 
+    /// The same series of a machine beside the first.
+    public static String at(String host, String series) {
+        return "at/" + host + "/" + series;
+    }
+
+    static Map<String, Double> at(String host, Map<String, Double> values) {
+        Map<String, Double> named = new HashMap<>();
+        values.forEach((series, value) -> named.put(at(host, series), value));
+        return named;
+    }
+
     static Map<String, Double> of(HostGpus host) {
         Map<String, Double> values = new HashMap<>();
         for (var gpu : host.gpus()) {

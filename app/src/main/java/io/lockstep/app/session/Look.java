@@ -57,12 +57,14 @@ public final class Look implements AutoCloseable {
     }
 
     /// What depends on another part is read again, now that the other is known: the schedule holds
-    /// proposals and knows a halt by the height, MLNodes are asked through the engine, the load of
-    /// the host is the share since its reading before.
+    /// proposals and knows a halt by the height, MLNodes are asked through the engine, the API
+    /// node's generation is told by the chain, too, the load of the host is the share since its
+    /// reading before.
     private void settle() throws InterruptedException {
         var again = EnumSet.of(Source.HOST);
         if (store.current().upgrades().live().isPresent()) {
             again.add(Source.UPGRADES);
+            again.add(Source.NODES);
         }
         if (store.current().proxy().live().isPresent()) {
             again.add(Source.NODES);

@@ -19,11 +19,13 @@ import io.lockstep.engine.control.EngineStatus;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Everything known at one moment. Observers replace their part, the planner reads the whole, views
 /// draw it.
 ///
 /// @param upgrade what Lockstep itself makes of the rest
+/// @param elsewhere further hosts, which are only watched
 /// @param rehearsal whether the network behind this is the rehearsal's
 /// @param fleet every host that is watched, each with its own standing and age
 public record Snapshot(
@@ -39,7 +41,13 @@ public record Snapshot(
         Upgrade upgrade,
         boolean rehearsal,
         Own own,
-        List<HostSight> fleet) {
+        List<HostSight> fleet,
+        List<Elsewhere> elsewhere) {
+
+    /// A machine beside the one where upgrades happen.
+    ///
+    /// @param host as the settings name it
+    public record Elsewhere(String host, Reading<HostGpus> gpus, Reading<HostLoad> load) {}
 
     /// The operator's own side of the chain.
     ///
@@ -121,7 +129,8 @@ public record Snapshot(
                 upgrade,
                 rehearsal,
                 own,
-                fleet);
+                fleet,
+                elsewhere);
     }
 
     public Snapshot withGovernance(Instant now, Reading<GovernanceView> governance) {
@@ -138,7 +147,8 @@ public record Snapshot(
                 upgrade,
                 rehearsal,
                 own,
-                fleet);
+                fleet,
+                elsewhere);
     }
 
     public Snapshot withUpgrades(Instant now, Reading<UpgradeView> upgrades) {
@@ -155,7 +165,8 @@ public record Snapshot(
                 upgrade,
                 rehearsal,
                 own,
-                fleet);
+                fleet,
+                elsewhere);
     }
 
     public Snapshot withContainers(Instant now, Reading<HostContainers> containers) {
@@ -172,7 +183,8 @@ public record Snapshot(
                 upgrade,
                 rehearsal,
                 own,
-                fleet);
+                fleet,
+                elsewhere);
     }
 
     public Snapshot withGpus(Instant now, Reading<HostGpus> gpus) {
@@ -189,7 +201,8 @@ public record Snapshot(
                 upgrade,
                 rehearsal,
                 own,
-                fleet);
+                fleet,
+                elsewhere);
     }
 
     public Snapshot withHost(Instant now, Reading<HostLoad> host) {
@@ -206,7 +219,8 @@ public record Snapshot(
                 upgrade,
                 rehearsal,
                 own,
-                fleet);
+                fleet,
+                elsewhere);
     }
 
     public Snapshot withProxy(Instant now, Reading<EngineStatus> proxy) {
@@ -223,7 +237,8 @@ public record Snapshot(
                 upgrade,
                 rehearsal,
                 own,
-                fleet);
+                fleet,
+                elsewhere);
     }
 
     public Snapshot withNodes(Instant now, Reading<NodesView> nodes) {
@@ -240,7 +255,8 @@ public record Snapshot(
                 upgrade,
                 rehearsal,
                 own,
-                fleet);
+                fleet,
+                elsewhere);
     }
 
     public Snapshot withUpgrade(Instant now, Upgrade upgrade) {
@@ -257,7 +273,8 @@ public record Snapshot(
                 upgrade,
                 rehearsal,
                 own,
-                fleet);
+                fleet,
+                elsewhere);
     }
 
     public Snapshot withOwn(Instant now, Own own) {
@@ -274,7 +291,8 @@ public record Snapshot(
                 upgrade,
                 rehearsal,
                 own,
-                fleet);
+                fleet,
+                elsewhere);
     }
 
     public Snapshot withFleet(Instant now, List<HostSight> fleet) {
@@ -291,6 +309,41 @@ public record Snapshot(
                 upgrade,
                 rehearsal,
                 own,
-                fleet);
+                fleet,
+                elsewhere);
+    }
+
+    /// With that machine's part, which takes the place of an earlier one.
+    public Snapshot withElsewhere(Instant now, Elsewhere machine) {
+        var known = elsewhere.stream().anyMatch(one -> one.host().equals(machine.host()));
+        var all =
+                known
+                        ? elsewhere.stream()
+                                .map(one -> one.host().equals(machine.host()) ? machine : one)
+                                .toList()
+                        : Stream.concat(elsewhere.stream(), Stream.of(machine)).toList();
+        return new Snapshot(
+                now,
+                chain,
+                governance,
+                upgrades,
+                containers,
+                gpus,
+                host,
+                proxy,
+                nodes,
+                upgrade,
+                rehearsal,
+                own,
+                fleet,
+                all);
+    }
+
+    /// What is known of that machine; pending where nothing is.
+    public Elsewhere elsewhere(String host) {
+        return elsewhere.stream()
+                .filter(one -> one.host().equals(host))
+                .findFirst()
+                .orElseGet(() -> new Elsewhere(host, Reading.pending(), Reading.pending()));
     }
 }

@@ -2,6 +2,7 @@ package io.lockstep.app.ui;
 
 import io.lockstep.app.acting.ChainDesk;
 import io.lockstep.app.hand.HandDesk;
+import io.lockstep.app.samples.Charts;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import java.util.function.Supplier;
 /// @param remember keeps the theme the operator chose
 /// @param desk where it acts on the chain, asked anew each time; empty for a window that only shows
 /// @param hands where it acts by hand on containers and routes, as `desk`
+/// @param charts of what was sampled; empty where nothing is kept
 /// @param reducedMotion nothing moves, whatever the system says
 public record ConsoleContext(
         ZoneId zone,
@@ -24,7 +26,20 @@ public record ConsoleContext(
         boolean reducedMotion,
         FirstRun firstRun,
         Optional<Supplier<ChainDesk>> desk,
-        Optional<Supplier<HandDesk>> hands) {
+        Optional<Supplier<HandDesk>> hands,
+        Optional<Charts> charts) {
+
+    /// Of a window without charts.
+    public ConsoleContext(
+            ZoneId zone,
+            Clock clock,
+            Theme theme,
+            Consumer<Theme> remember,
+            boolean reducedMotion,
+            FirstRun firstRun,
+            Optional<Supplier<ChainDesk>> desk) {
+        this(zone, clock, theme, remember, reducedMotion, firstRun, desk, Optional.empty(), Optional.empty());
+    }
 
     /// Of a window that only shows.
     public ConsoleContext(
@@ -41,6 +56,7 @@ public record ConsoleContext(
                 remember,
                 reducedMotion,
                 firstRun,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
     }

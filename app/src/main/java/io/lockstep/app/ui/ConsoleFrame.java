@@ -87,7 +87,7 @@ final class ConsoleFrame {
         views.put(
                 Place.GOVERNANCE,
                 new GovernanceView(deck, new OpenSends(deck, context.desk(), fxThread)));
-        views.put(Place.NODES, new NodesPage(deck));
+        views.put(Place.NODES, new NodesPage(deck, context.charts(), fxThread));
         views.put(Place.CONTAINERS, containers);
         views.put(Place.PROXY, new ProxyView(deck, context.hands(), fxThread));
         views.put(Place.ACTIVITY, new ActivityView(deck));

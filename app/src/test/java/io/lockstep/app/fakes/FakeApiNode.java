@@ -7,8 +7,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /// Answers fixed bodies on loopback, as an API node or an MLNode would.
 public final class FakeApiNode implements AutoCloseable {
@@ -23,6 +25,8 @@ public final class FakeApiNode implements AutoCloseable {
     private final HttpServer server;
     private final Map<String, String> bodies = new ConcurrentHashMap<>();
 
+    private final List<String> asked = new CopyOnWriteArrayList<>();
+
     private volatile int otherwise = 404;
 
     public FakeApiNode() {
@@ -36,6 +40,7 @@ public final class FakeApiNode implements AutoCloseable {
         server.createContext(
                 "/",
                 exchange -> {
+                    asked.add(exchange.getRequestURI().getPath());
                     var body = bodies.get(exchange.getRequestURI().getPath());
                     var bytes =
                             (body == null ? "{\"error\":\"not found\"}" : body)
@@ -56,6 +61,11 @@ public final class FakeApiNode implements AutoCloseable {
     public FakeApiNode otherwise(int status) {
         otherwise = status;
         return this;
+    }
+
+    /// Every path that was asked for.
+    public List<String> asked() {
+        return List.copyOf(asked);
     }
 
     public URI uri() {

@@ -12,6 +12,7 @@ import io.lockstep.engine.control.EngineStatus;
 import io.lockstep.engine.cutover.ArmedCutover;
 import io.lockstep.engine.cutover.CutoverRecord;
 import io.lockstep.engine.cutover.CutoverRecord.Phase;
+import io.lockstep.engine.cutover.GpuWord;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ public final class FakeEngine implements EngineControl {
     private final Map<String, URI> upstreams = new TreeMap<>();
     private final Map<String, Long> open = new TreeMap<>();
     private final List<String> done = new ArrayList<>();
+    private final List<GpuWord> words = new ArrayList<>();
     private Optional<String> defaultRoute = Optional.empty();
     private Optional<CutoverRecord> cutover = Optional.empty();
     private long generation;
@@ -131,6 +133,17 @@ public final class FakeEngine implements EngineControl {
                 ends(Phase.SERVING);
             }
         }
+        return status();
+    }
+
+    /// What it was told about the GPUs.
+    public synchronized List<GpuWord> words() {
+        return List.copyOf(words);
+    }
+
+    @Override
+    public synchronized EngineStatus gpu(GpuWord word) {
+        words.add(word);
         return status();
     }
 

@@ -4,18 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.fail;
 
+import io.lockstep.app.testing.Numbers;
 import io.lockstep.chain.problem.ProblemException;
-import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -96,7 +91,7 @@ class GarbledDocumentTest {
 
     private static void everyElement(String document, List<String> garbled) throws Exception {
         var tree = SmiDocument.parse(document);
-        var whole = numbers(NvidiaSmiXml.of(tree));
+        var whole = Numbers.of(NvidiaSmiXml.of(tree));
         for (var place = 1; place < size(tree); place++) {
             noNewNumber(whole, tree, place, Optional.empty());
             for (var text : garbled) {
@@ -109,7 +104,7 @@ class GarbledDocumentTest {
             Map<String, Set<Object>> whole, SmiElement tree, int place, Optional<String> text)
             throws Exception {
         var changed = new Change(place, text).in(tree);
-        var seen = numbers(NvidiaSmiXml.of(changed));
+        var seen = Numbers.of(NvidiaSmiXml.of(changed));
         for (var field : seen.entrySet()) {
             if (!whole.getOrDefault(field.getKey(), Set.of()).containsAll(field.getValue())) {
                 fail(
@@ -146,44 +141,5 @@ class GarbledDocumentTest {
             }
             return new SmiElement(tree.name(), tree.text(), children);
         }
-    }
-
-    /// Every number and yes or no by the name of its field, whichever GPU it belongs to.
-    private static Map<String, Set<Object>> numbers(HostGpus host) throws Exception {
-        Map<String, Set<Object>> numbers = new HashMap<>();
-        gather("", host, numbers);
-        return numbers;
-    }
-
-    private static void gather(String field, Object value, Map<String, Set<Object>> numbers)
-            throws Exception {
-        switch (value) {
-            case Record record -> {
-                for (RecordComponent part : record.getClass().getRecordComponents()) {
-                    var accessor = part.getAccessor();
-                    accessor.setAccessible(true);
-                    gather(field + "/" + part.getName(), accessor.invoke(record), numbers);
-                }
-            }
-            case Optional<?> one -> gather(field, new ArrayList<>(one.stream().toList()), numbers);
-            case List<?> many -> {
-                for (var one : many) {
-                    gather(field, one, numbers);
-                }
-            }
-            case OptionalInt n ->
-                    add(field, n.isPresent() ? List.of(n.getAsInt()) : List.of(), numbers);
-            case OptionalLong n ->
-                    add(field, n.isPresent() ? List.of(n.getAsLong()) : List.of(), numbers);
-            case OptionalDouble n ->
-                    add(field, n.isPresent() ? List.of(n.getAsDouble()) : List.of(), numbers);
-            case Number n -> add(field, List.of(n), numbers);
-            case Boolean truth -> add(field, List.of(truth), numbers);
-            default -> {}
-        }
-    }
-
-    private static void add(String field, List<?> values, Map<String, Set<Object>> numbers) {
-        numbers.computeIfAbsent(field, _ -> new HashSet<>()).addAll(values);
     }
 }

@@ -8,12 +8,14 @@ import io.lockstep.app.host.HostLoad.Use;
 import io.lockstep.app.host.command.LocalCommand;
 import io.lockstep.app.host.command.LoopbackSsh;
 import io.lockstep.app.host.command.RemoteCommand;
+import io.lockstep.app.testing.Numbers;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -96,6 +98,34 @@ class HostProbeTest {
         assertThat(load.cpu().share()).hasValue(0.5);
         assertThat(load.networks().getFirst().receivedPerSecond()).hasValue(2000);
         assertThat(load.networks().getFirst().sentPerSecond()).hasValue(0);
+    }
+
+    /// Whatever one word becomes: no figure is told that the whole does not tell.
+    @Test
+    void noWordOfProcInventsANumber() throws Exception {
+        var second =
+                FIRST.replace("cpu  100 0 100 800", "cpu  150 0 100 850")
+                        .replace("eth0: 1000", "eth0: 5000")
+                        .replace("SwapTotal:       200 kB", "SwapTotal: 200 kB\nSwapFree: 50 kB");
+        var whole = Numbers.of(after(second));
+        var words = Pattern.compile("(?m)(?<=\\s|^)[^\\s=<]\\S*").matcher(second);
+        while (words.find()) {
+            for (var text : List.of("", "garbage", "-x5", "1e9", "9".repeat(40))) {
+                var changed =
+                        second.substring(0, words.start()) + text + second.substring(words.end());
+                Numbers.noNew(
+                        whole,
+                        after(changed),
+                        "\"%s\" becomes \"%s\"".formatted(words.group(), text),
+                        "/cpu/processors");
+            }
+        }
+    }
+
+    private static HostLoad after(String second) {
+        var files = new ProcFiles();
+        var _ = files.load("there", FIRST, Instant.ofEpochSecond(1000));
+        return files.load("there", second, Instant.ofEpochSecond(1002));
     }
 
     @Test

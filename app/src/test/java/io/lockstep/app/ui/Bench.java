@@ -2,6 +2,7 @@ package io.lockstep.app.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lockstep.app.samples.Charts;
 import io.lockstep.app.snapshot.Snapshot;
 import io.lockstep.app.ui.FirstRun.Finding;
 import io.lockstep.app.ui.FirstRun.Form;
@@ -51,6 +52,11 @@ final class Bench {
     }
 
     Bench(Theme theme, FirstRun firstRun, double width, double height) {
+        this(theme, firstRun, width, height, Optional.empty());
+    }
+
+    /// @param charts of the samples, where there are any
+    Bench(Theme theme, FirstRun firstRun, double width, double height, Optional<Charts> charts) {
         var context =
                 new ConsoleContext(
                         ZoneId.of("Europe/Berlin"),
@@ -60,7 +66,8 @@ final class Bench {
                         true,
                         firstRun,
                         Optional.of(() -> desk),
-                        Optional.of(() -> hands));
+                        Optional.of(() -> hands),
+                        charts);
         frame =
                 Fx.get(() ->
                         new ConsoleFrame(intents(), context, Fx::run, copied::add, () -> chosen));

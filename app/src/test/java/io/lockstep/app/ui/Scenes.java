@@ -7,6 +7,7 @@ import io.lockstep.app.fakes.TestGpus;
 import io.lockstep.app.gpu.Gpu;
 import io.lockstep.app.gpu.HostGpus;
 import io.lockstep.app.host.HostLoad;
+import io.lockstep.app.nodes.Epoch;
 import io.lockstep.app.nodes.NodesView;
 import io.lockstep.app.snapshot.Reading;
 import io.lockstep.app.snapshot.Snapshot;
@@ -796,7 +797,7 @@ public final class Scenes {
     private static NodesView nodes(long applied, String serving) {
         return new NodesView(
                 Optional.of(
-                        new NodesView.Epoch(
+                        new Epoch(
                                 81,
                                 "Inference",
                                 applied,

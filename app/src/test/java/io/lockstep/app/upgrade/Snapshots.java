@@ -4,6 +4,7 @@ import io.lockstep.app.containers.Container;
 import io.lockstep.app.containers.HostContainers;
 import io.lockstep.app.fakes.TestLoads;
 import io.lockstep.app.host.HostLoad;
+import io.lockstep.app.nodes.Epoch;
 import io.lockstep.app.nodes.NodesView;
 import io.lockstep.app.snapshot.Reading;
 import io.lockstep.app.snapshot.Snapshot;
@@ -177,7 +178,7 @@ final class Snapshots {
                         chance(),
                         some(() -> new NodesView.Model("m", List.of())),
                         Optional.empty());
-        var epoch = new NodesView.Epoch(1, "Inference", height(), height(), height(), height());
+        var epoch = new Epoch(1, "Inference", height(), height(), height(), height());
         return new NodesView(
                 chance() ? Optional.of(epoch) : Optional.empty(),
                 List.of(node),

@@ -3,6 +3,7 @@ package io.lockstep.engine.control;
 import io.lockstep.chain.follow.ChainView;
 import io.lockstep.engine.cutover.ArmedCutover;
 import io.lockstep.engine.cutover.CutoverRecord;
+import io.lockstep.engine.cutover.GpuWord;
 import java.util.Optional;
 
 /// What the control channel asks of whoever keeps the armed cutover.
@@ -14,6 +15,9 @@ public interface Armory {
 
     /// Takes an armed cutover back; refused once it has begun. Nothing armed is nothing to do.
     void disarm(String id);
+
+    /// Hears who holds the GPUs. It counts while a cutover waits for them, and is kept nowhere.
+    void hear(GpuWord word);
 
     /// The armed, running or last ended cutover.
     Optional<CutoverRecord> record();

@@ -48,6 +48,10 @@ public final class ControlDesk {
                     ControlAnswer.of(id, status.get().with(changes.history()));
             case ControlMessage.Watch _, ControlMessage.Metrics _, ControlMessage.AccessLog _ ->
                     ControlAnswer.of(id, status.get());
+            case ControlMessage.Gpu(var word) -> {
+                armory.hear(word);
+                yield ControlAnswer.of(id, status.get());
+            }
             case ControlMessage.Act act -> ControlAnswer.of(id, carryOut(act));
             case ControlMessage.Plan(var change) -> ControlAnswer.of(id, changes.plan(change));
             case ControlMessage.Change(var change) -> {

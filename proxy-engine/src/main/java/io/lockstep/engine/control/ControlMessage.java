@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.lockstep.engine.change.EngineChange;
 import io.lockstep.engine.cutover.ArmedCutover;
+import io.lockstep.engine.cutover.GpuWord;
 import io.lockstep.engine.observe.LogSettings;
 import java.net.URI;
 
@@ -16,6 +17,7 @@ import java.net.URI;
     @JsonSubTypes.Type(value = ControlMessage.Unroute.class, name = "unroute"),
     @JsonSubTypes.Type(value = ControlMessage.Arm.class, name = "arm"),
     @JsonSubTypes.Type(value = ControlMessage.Disarm.class, name = "disarm"),
+    @JsonSubTypes.Type(value = ControlMessage.Gpu.class, name = "gpu"),
     @JsonSubTypes.Type(value = ControlMessage.Plan.class, name = "plan"),
     @JsonSubTypes.Type(value = ControlMessage.Change.class, name = "change"),
     @JsonSubTypes.Type(value = ControlMessage.Routes.class, name = "routes"),
@@ -45,6 +47,8 @@ sealed interface ControlMessage {
     record Arm(ArmedCutover cutover) implements Act {}
 
     record Disarm(String cutover) implements Act {}
+
+    record Gpu(GpuWord word) implements ControlMessage {}
 
     record Plan(EngineChange change) implements ControlMessage {}
 

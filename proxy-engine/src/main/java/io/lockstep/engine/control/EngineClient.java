@@ -8,6 +8,7 @@ import io.lockstep.engine.change.EnginePlan;
 import io.lockstep.engine.change.EngineRoutes;
 import io.lockstep.engine.change.GenerationRecord;
 import io.lockstep.engine.cutover.ArmedCutover;
+import io.lockstep.engine.cutover.GpuWord;
 import io.lockstep.engine.observe.LogSettings;
 import java.io.IOException;
 import java.net.URI;
@@ -74,6 +75,11 @@ public final class EngineClient implements EngineControl {
     @Override
     public EngineStatus disarm(String id) {
         return ask(new ControlMessage.Disarm(id));
+    }
+
+    @Override
+    public EngineStatus gpu(GpuWord word) {
+        return ask(new ControlMessage.Gpu(word));
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.lockstep.engine.change.EnginePlan;
 import io.lockstep.engine.change.EngineRoutes;
 import io.lockstep.engine.change.GenerationRecord;
 import io.lockstep.engine.cutover.ArmedCutover;
+import io.lockstep.engine.cutover.GpuWord;
 import java.net.URI;
 import java.util.List;
 
@@ -35,6 +36,10 @@ public interface EngineControl extends AutoCloseable {
 
     /// Takes an armed cutover back; refused once it has begun.
     EngineStatus disarm(String id);
+
+    /// Says who holds the GPUs; a cutover that waits for them counts it. An engine of before this
+    /// was asked refuses it, and changes nothing.
+    EngineStatus gpu(GpuWord word);
 
     /// What the change would do if it were asked for now; nothing is changed.
     EnginePlan plan(EngineChange change);

@@ -2,6 +2,7 @@ package io.lockstep.engine.cutover;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 
 /// A cutover decided in advance. It is persisted before it is acknowledged and carried out exactly
 /// once.
@@ -20,6 +21,7 @@ import java.util.List;
 /// @param late whether it may be armed although its trigger block is applied already; it then
 ///   begins at once. Without it such a cutover is refused, for a height in the past is most likely
 ///   a mistake
+/// @param gpu how the GPU is waited for; empty means the engine's usual way
 public record ArmedCutover(
         String id,
         String chainId,
@@ -33,7 +35,8 @@ public record ArmedCutover(
         long drainLimitMillis,
         long readyLimitMillis,
         long holdLimitMillis,
-        boolean late) {
+        boolean late,
+        Optional<GpuWait> gpu) {
 
     /// One whose trigger block is still to come.
     public ArmedCutover(
@@ -62,7 +65,27 @@ public record ArmedCutover(
                 drainLimitMillis,
                 readyLimitMillis,
                 holdLimitMillis,
-                false);
+                false,
+                Optional.empty());
+    }
+
+    /// The same, waiting for the GPU in that way.
+    public ArmedCutover waiting(GpuWait wait) {
+        return new ArmedCutover(
+                id,
+                chainId,
+                height,
+                lead,
+                incumbent,
+                candidate,
+                rpcs,
+                model,
+                policy,
+                drainLimitMillis,
+                readyLimitMillis,
+                holdLimitMillis,
+                late,
+                Optional.of(wait));
     }
 
     /// The model and arguments the candidate is brought up with.

@@ -61,6 +61,8 @@ final class Arming {
                 || cutover.holdLimitMillis() <= 0) {
             return Optional.of("each limit must be longer than nothing");
         }
-        return Optional.empty();
+        return cutover.gpu().filter(wait -> wait.limitMillis() <= 0).isPresent()
+                ? Optional.of("the limit for the GPU must be longer than nothing")
+                : Optional.empty();
     }
 }

@@ -10,6 +10,9 @@ import io.lockstep.engine.mlnode.MlNodes;
 import io.lockstep.engine.mlnode.Reply;
 import io.lockstep.engine.route.Routing;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -25,14 +28,16 @@ final class CutoverRun {
     private final Routing routing;
     private final CutoverRoutes routes;
     private final NodeWork work;
+    private final GpuWatch gpu;
     private final MlNodes nodes;
 
-    CutoverRun(Progress progress, Routing routing, MlNodes nodes, Timing timing) {
+    CutoverRun(Progress progress, Routing routing, MlNodes nodes, GpuWords words, Timing timing) {
         this.armed = progress.record().armed();
         this.progress = progress;
         this.routing = routing;
         this.routes = new CutoverRoutes(armed);
         this.work = new NodeWork(timing, progress::note);
+        this.gpu = new GpuWatch(timing, words, progress::note);
         this.nodes = nodes;
     }
 
@@ -61,8 +66,7 @@ final class CutoverRun {
             if (refusal.isPresent()) {
                 return refusal;
             }
-            waitForGpu();
-            return bringUpCandidate();
+            return bringUpCandidate(waitForGpu());
         } catch (ProblemException e) {
             return Optional.of(e.problem());
         }
@@ -120,21 +124,33 @@ final class CutoverRun {
         return Optional.empty();
     }
 
-    private void waitForGpu() throws InterruptedException {
+    /// Who holds it all the same, if somebody does to the end of the limit.
+    private Optional<String> waitForGpu() throws InterruptedException {
         if (past(Phase.WAITING_FOR_GPU)) {
-            return;
+            return Optional.empty();
         }
         progress.enter(Phase.WAITING_FOR_GPU, "until its memory is free");
-        if (!work.gpuFree(node(armed.candidate()))) {
-            progress.note("its memory is still in use; trying all the same");
-        }
+        return gpuFree();
     }
 
-    private Optional<Problem> bringUpCandidate() throws InterruptedException {
+    private Optional<String> gpuFree() throws InterruptedException {
+        Map<String, MlNodeClient> asked = new LinkedHashMap<>();
+        for (var version : List.of(armed.candidate(), armed.incumbent())) {
+            var node = node(version);
+            if (node.state() instanceof Reply.Is) {
+                asked.put(version, node);
+            }
+        }
+        return gpu.await(asked, armed.gpu());
+    }
+
+    private Optional<Problem> bringUpCandidate(Optional<String> held) throws InterruptedException {
         progress.enter(
                 Phase.BRINGING_UP,
                 "%s loads %s".formatted(armed.candidate(), armed.model().name()));
-        return bringUp(armed.candidate()).map(reason -> CutoverProblems.notReady(armed, reason));
+        return bringUp(armed.candidate())
+                .map(reason -> reason + held.map(", and "::concat).orElse(""))
+                .map(reason -> CutoverProblems.notReady(armed, reason));
     }
 
     /// Ends with everything routed to the incumbent even when that does not serve either: nothing
@@ -146,7 +162,7 @@ final class CutoverRun {
             work.stop(node(armed.candidate()))
                     .ifPresent(reply ->
                             progress.note("the candidate did not stop: " + reply.clause()));
-            work.gpuFree(node(armed.incumbent()));
+            var _ = gpuFree();
             bringUp(armed.incumbent())
                     .map(reason -> CutoverProblems.nothingServes(armed, reason))
                     .ifPresent(progress::problem);

@@ -7,6 +7,7 @@ import io.lockstep.engine.change.History.Why;
 import io.lockstep.engine.control.Armory;
 import io.lockstep.engine.cutover.ArmedCutover;
 import io.lockstep.engine.cutover.CutoverRecord;
+import io.lockstep.engine.cutover.GpuWord;
 import io.lockstep.engine.mlnode.MlNodes;
 import io.lockstep.engine.route.Routing;
 import io.lockstep.engine.state.StateFile;
@@ -23,6 +24,7 @@ public final class Cutovers implements Armory, AutoCloseable {
     private final Clock clock;
     private final MlNodes nodes;
     private final Timing timing;
+    private final GpuWords words = new GpuWords();
     private volatile Optional<LiveCutover> live = Optional.empty();
     private volatile Optional<CutoverRecord> ended = Optional.empty();
 
@@ -113,6 +115,11 @@ public final class Cutovers implements Armory, AutoCloseable {
     }
 
     @Override
+    public void hear(GpuWord word) {
+        words.hear(word);
+    }
+
+    @Override
     public Optional<CutoverRecord> record() {
         return live.map(LiveCutover::record).or(() -> ended);
     }
@@ -153,7 +160,7 @@ public final class Cutovers implements Armory, AutoCloseable {
 
     private LiveCutover live(Watch watch, CutoverRecord record) {
         var progress = new Progress(record, state, routing, clock);
-        return new LiveCutover(watch, progress, routing, nodes, timing);
+        return new LiveCutover(watch, progress, routing, nodes, words, timing);
     }
 
     private static void refuse(Problem problem) {

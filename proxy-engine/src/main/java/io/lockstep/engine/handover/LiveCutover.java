@@ -16,16 +16,24 @@ final class LiveCutover implements AutoCloseable {
     private final Progress progress;
     private final Routing routing;
     private final MlNodes nodes;
+    private final GpuWords words;
     private final Timing timing;
     private final Thread thread;
     private boolean begun;
     private boolean takenBack;
 
-    LiveCutover(Watch watch, Progress progress, Routing routing, MlNodes nodes, Timing timing) {
+    LiveCutover(
+            Watch watch,
+            Progress progress,
+            Routing routing,
+            MlNodes nodes,
+            GpuWords words,
+            Timing timing) {
         this.watch = watch;
         this.progress = progress;
         this.routing = routing;
         this.nodes = nodes;
+        this.words = words;
         this.timing = timing;
         this.begun = progress.record().phase() != Phase.ARMED;
         this.thread =
@@ -72,7 +80,7 @@ final class LiveCutover implements AutoCloseable {
     private void live() {
         try {
             if (begin()) {
-                new CutoverRun(progress, routing, nodes, timing).run();
+                new CutoverRun(progress, routing, nodes, words, timing).run();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -1,7 +1,6 @@
 package io.lockstep.engine.handover;
 
 import io.lockstep.engine.cutover.ArmedCutover.Model;
-import io.lockstep.engine.mlnode.GpuDevice;
 import io.lockstep.engine.mlnode.MlNodeClient;
 import io.lockstep.engine.mlnode.Reply;
 import java.time.Duration;
@@ -57,22 +56,6 @@ record NodeWork(Timing timing, Consumer<String> tell) {
             }
             if (state instanceof Reply.Is<String>(var text) && !load(node, text, model, deadline)) {
                 deadline.pause(timing.retry());
-            }
-            deadline.pause(timing.pause());
-        }
-    }
-
-    /// False when the GPU is in use to the end of the limit. A node that cannot tell has none in
-    /// use.
-    boolean gpuFree(MlNodeClient node) throws InterruptedException {
-        var deadline = Deadline.in(timing.gpu());
-        while (true) {
-            var devices = node.gpuDevices().said();
-            if (devices.isEmpty() || devices.get().stream().allMatch(GpuDevice::free)) {
-                return true;
-            }
-            if (deadline.passed()) {
-                return false;
             }
             deadline.pause(timing.pause());
         }

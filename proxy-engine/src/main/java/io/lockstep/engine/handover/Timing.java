@@ -11,6 +11,7 @@ import java.time.Duration;
 /// @param gone how long a node may be without a listener before its process counts as ended
 /// @param stop how long a node may take to stop: old ones end each worker in turn, 20 s apiece
 /// @param gpu how long the memory of a GPU may stay in use after that
+/// @param word how long a word about the GPU counts, and is waited for where it was promised
 record Timing(
         Duration chainPoll,
         Duration firstHead,
@@ -18,7 +19,8 @@ record Timing(
         Duration retry,
         Duration gone,
         Duration stop,
-        Duration gpu) {
+        Duration gpu,
+        Duration word) {
 
     static Timing standard() {
         return new Timing(
@@ -28,6 +30,7 @@ record Timing(
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(10),
                 Duration.ofMinutes(3),
-                Duration.ofSeconds(30));
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(5));
     }
 }

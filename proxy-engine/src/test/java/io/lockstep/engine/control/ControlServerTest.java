@@ -13,6 +13,7 @@ import io.lockstep.engine.change.HealthGate;
 import io.lockstep.engine.change.RememberedGenerations;
 import io.lockstep.engine.change.UpstreamHealth;
 import io.lockstep.engine.cutover.CutoverRecord.Phase;
+import io.lockstep.engine.cutover.GpuWord;
 import io.lockstep.engine.route.Disposition;
 import io.lockstep.engine.route.Routing;
 import io.lockstep.engine.route.RoutingTable;
@@ -154,6 +155,15 @@ class ControlServerTest {
 
         assertThat(client.routeDefault("v2").defaultUpstream()).contains("v2");
         assertThat(client.routeDefault("v2").generation()).isEqualTo(2);
+    }
+
+    @Test
+    void aWordAboutTheGpuReachesTheCutoverAndChangesNothing() {
+        var word = new GpuWord(false, "orphan 4711 holds GPU 0", 12);
+
+        assertThat(client.gpu(word).generation()).isZero();
+
+        assertThat(armory.heard()).contains(word);
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.lockstep.engine.cutover.ArmedCutover;
 import io.lockstep.engine.cutover.CutoverPolicy;
 import io.lockstep.engine.cutover.CutoverRecord;
 import io.lockstep.engine.cutover.CutoverRecord.Phase;
+import io.lockstep.engine.cutover.GpuWord;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +23,7 @@ final class FakeArmory implements Armory {
     static final Instant AT = Instant.parse("2026-03-01T12:00:00.123Z");
 
     private Optional<CutoverRecord> record = Optional.empty();
+    private Optional<GpuWord> heard = Optional.empty();
     private Runnable asked = () -> {};
 
     /// Runs each time the record is asked for, as another thread might in that moment.
@@ -79,6 +81,15 @@ final class FakeArmory implements Armory {
                     new Problem("engine.begun", "It has begun.", "It goes on.", "Wait."));
         }
         record = Optional.empty();
+    }
+
+    Optional<GpuWord> heard() {
+        return heard;
+    }
+
+    @Override
+    public void hear(GpuWord word) {
+        heard = Optional.of(word);
     }
 
     @Override

@@ -66,7 +66,7 @@ class FallBackTest {
         var record = cutOver(CutoverPolicy.HOLD, Phase.FELL_BACK);
 
         assertThat(record.log())
-                .anyMatch(entry -> entry.detail().contains("still in use"))
+                .anyMatch(entry -> entry.detail().startsWith("not waiting any longer"))
                 .anyMatch(entry -> entry.detail().contains("out of GPU memory"));
         assertIncumbentServesBoth();
     }

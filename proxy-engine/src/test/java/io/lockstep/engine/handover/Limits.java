@@ -37,6 +37,7 @@ final class Limits {
                 drain,
                 ready,
                 armed.holdLimitMillis(),
-                late);
+                late,
+                armed.gpu());
     }
 }

@@ -39,7 +39,8 @@ final class Scene implements AutoCloseable {
                     Duration.ofMillis(2),
                     Duration.ofMillis(200),
                     Duration.ofSeconds(1),
-                    Duration.ofMillis(100));
+                    Duration.ofMillis(100),
+                    Duration.ofMillis(200));
 
     final List<String> calls = new CopyOnWriteArrayList<>();
     final FakeGpu gpu = new FakeGpu();

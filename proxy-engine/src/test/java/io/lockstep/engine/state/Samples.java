@@ -7,6 +7,7 @@ import io.lockstep.engine.cutover.CutoverPolicy;
 import io.lockstep.engine.cutover.CutoverRecord;
 import io.lockstep.engine.cutover.CutoverRecord.Entry;
 import io.lockstep.engine.cutover.CutoverRecord.Phase;
+import io.lockstep.engine.cutover.GpuWait;
 import io.lockstep.engine.route.Disposition;
 import io.lockstep.engine.route.RoutingTable;
 import java.net.URI;
@@ -54,6 +55,12 @@ record Samples(Random random) {
     }
 
     private ArmedCutover armed() {
+        var armed = plainlyArmed();
+        return maybe(() -> armed.waiting(new GpuWait(random.nextLong(), random.nextBoolean())))
+                .orElse(armed);
+    }
+
+    private ArmedCutover plainlyArmed() {
         return new ArmedCutover(
                 text(),
                 text(),

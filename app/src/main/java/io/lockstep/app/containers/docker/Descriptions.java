@@ -36,7 +36,10 @@ final class Descriptions {
                 Instant.ofEpochSecond(entry.path("Created").asLong()),
                 labels,
                 List.copyOf(networks(entry).keySet()),
-                published(entry));
+                published(entry),
+                networks(entry).containsKey("host")
+                        ? Optional.of("127.0.0.1:" + MANAGEMENT_PORT)
+                        : number(networks(entry)));
     }
 
     static String name(JsonNode entry) {
@@ -63,6 +66,10 @@ final class Descriptions {
         if (networks.keySet().stream().anyMatch(name -> !BUILT_IN.contains(name))) {
             return Optional.of(name(entry) + ":" + MANAGEMENT_PORT);
         }
+        return number(networks);
+    }
+
+    private static Optional<String> number(Map<String, JsonNode> networks) {
         return networks.values().stream()
                 .map(endpoint -> endpoint.path("IPAddress").asText(""))
                 .filter(ip -> !ip.isEmpty())

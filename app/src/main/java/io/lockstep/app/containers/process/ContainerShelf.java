@@ -121,7 +121,8 @@ final class ContainerShelf {
                 Instant.ofEpochMilli(container.createdAtMillis()),
                 labels,
                 container.networks(),
-                published);
+                published,
+                Optional.of(container.bind() + ":" + MANAGEMENT_PORT));
     }
 
     private static State state(StoredContainer container) {

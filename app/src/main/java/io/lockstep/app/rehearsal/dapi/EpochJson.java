@@ -16,10 +16,15 @@ final class EpochJson {
 
     private final ApiNodeConfig config;
     private final JsonHttp http;
+    private volatile boolean confirming;
 
     EpochJson(ApiNodeConfig config, JsonHttp http) {
         this.config = config;
         this.http = http;
+    }
+
+    void confirming(boolean on) {
+        confirming = on;
     }
 
     EpochHeights heights() {
@@ -40,7 +45,7 @@ final class EpochJson {
         body.set("next_epoch_stages", rules.stages(index + 1, start + rules.length()));
         body.set("epoch_params", numbers(params));
         if (config.generation() == Generation.R2) {
-            body.put("is_confirmation_poc_active", false);
+            body.put("is_confirmation_poc_active", confirming);
         }
         return body;
     }

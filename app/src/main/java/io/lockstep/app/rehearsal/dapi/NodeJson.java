@@ -19,17 +19,19 @@ final class NodeJson {
         this.models = models;
     }
 
-    ArrayNode all(Optional<Kept> kept, boolean enabled) {
+    /// @param preserved whether it must serve through the next PoC
+    ArrayNode all(Optional<Kept> kept, boolean enabled, boolean preserved) {
         var all = JSON.arrayNode();
         kept.ifPresent(one -> {
             var element = all.addObject();
             element.set("node", entry(one.entry()));
-            element.set("state", state(one, enabled));
+            element.set("state", state(one, enabled, preserved));
         });
         return all;
     }
 
-    private static ObjectNode entry(NodeEntry entry) {
+    /// As a registration echoes it.
+    static ObjectNode entry(NodeEntry entry) {
         var node =
                 JSON.objectNode()
                         .put("host", entry.inference().getHost())
@@ -46,7 +48,7 @@ final class NodeJson {
                 .put("version", "");
     }
 
-    private ObjectNode state(Kept kept, boolean enabled) {
+    private ObjectNode state(Kept kept, boolean enabled, boolean preserved) {
         var status = kept.keeper().status();
         var known = status.known();
         var intended = status.intended();
@@ -63,7 +65,7 @@ final class NodeJson {
                 .put("failure_reason", known.failure())
                 .put("status_timestamp", status.at().toString());
         state.putObject("admin_state").put("enabled", enabled).put("epoch", EPOCH);
-        epochModels(state, kept.entry());
+        epochModels(state, kept.entry(), preserved);
         return state;
     }
 
@@ -74,7 +76,7 @@ final class NodeJson {
                 .put("training_task_id", 0);
     }
 
-    private void epochModels(ObjectNode state, NodeEntry entry) {
+    private void epochModels(ObjectNode state, NodeEntry entry, boolean preserved) {
         var ofEpoch = state.putObject("epoch_models");
         var weights = state.putObject("epoch_ml_nodes");
         if (models) {
@@ -89,7 +91,7 @@ final class NodeJson {
                     .put("poc_weight", 812)
                     .putArray("timeslot_allocation")
                     .add(true)
-                    .add(false);
+                    .add(preserved);
         }
     }
 }

@@ -43,6 +43,7 @@ public final class SimApiNode implements AutoCloseable {
     private final WebServer publicSide;
 
     private volatile boolean adopted;
+    private volatile boolean preserved;
     private volatile long height;
     private volatile Duty duty = Duty.INFER;
     private volatile Optional<EpochHeights> epoch = Optional.empty();
@@ -85,9 +86,21 @@ public final class SimApiNode implements AutoCloseable {
 
     /// Registers its one MLNode and begins to drive it. A second time nothing changes.
     public synchronized void drive(NodeEntry entry) {
-        if (kept.isPresent()) {
-            return;
+        if (kept.isEmpty()) {
+            keep(entry);
         }
+    }
+
+    /// What is registered again under its id is asked at its new address from now on.
+    synchronized void register(NodeEntry entry) {
+        kept.ifPresent(node -> {
+            node.keeper().close();
+            node.client().close();
+        });
+        keep(entry);
+    }
+
+    private void keep(NodeEntry entry) {
         var r2 = config.generation() == Generation.R2;
         var client = new NodeClient(entry, log, this::height, clock, r2 ? R2_PROBE : PROBE);
         var keeper = new NodeKeeper(client, config, this::prefix, () -> duty, clock);
@@ -108,6 +121,20 @@ public final class SimApiNode implements AutoCloseable {
     /// What stands in front of each MLNode path now: empty, or a slash and the version.
     public String prefix() {
         return prefix(versions.current());
+    }
+
+    /// Whether a confirmation PoC runs, which only R2 tells.
+    public void confirming(boolean on) {
+        epochs.confirming(on);
+    }
+
+    /// Whether its MLNode must serve through the next PoC.
+    public void preserving(boolean on) {
+        preserved = on;
+    }
+
+    boolean preserved() {
+        return preserved;
     }
 
     public String version() {

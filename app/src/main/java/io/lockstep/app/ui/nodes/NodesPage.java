@@ -1,5 +1,6 @@
 package io.lockstep.app.ui.nodes;
 
+import io.lockstep.app.samples.Charts;
 import io.lockstep.app.snapshot.Reading;
 import io.lockstep.app.snapshot.Snapshot;
 import io.lockstep.app.ui.parts.Column;
@@ -18,11 +19,17 @@ import io.lockstep.app.ui.upgrade.Stage;
 import io.lockstep.engine.control.EngineStatus;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
+import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
-/// Everything that runs on the host and what the API node makes of it.
+/// Everything that runs on the host and what the API node makes of it; behind it the cards and the
+/// load of the host, with what they did until now.
 public final class NodesPage implements View {
     private static final double FOLD = 1000;
 
@@ -41,42 +48,85 @@ public final class NodesPage implements View {
     private final Panel epochPanel;
     private final Panel hostPanel;
     private final Panel gpuPanel;
+    private final Paragraph advice = new Paragraph("trouble");
+    private final GpuPage gpuPage;
+    private final HostPage hostPage;
+    private final Choice<Tab> tabs;
+    private final Choice<Range> ranges;
+    private final HostChoice hosts;
+    private final StackPane body = new StackPane();
+    private final VBox overview;
     private final Parent root;
+    private Optional<Moment> shown = Optional.empty();
 
-    public NodesPage(Deck deck) {
+    private enum Tab {
+        NODES,
+        GPUS,
+        HOST
+    }
+
+    /// @param charts of what was sampled, where something is
+    public NodesPage(Deck deck, Optional<Charts> charts, Executor fxThread) {
         this.deck = deck;
+        gpuPage = new GpuPage(deck, new Curves(charts, fxThread));
+        hostPage = new HostPage(deck, new Curves(charts, fxThread));
+        tabs =
+                new Choice<>(
+                        "nodes-tab",
+                        List.of(Tab.values()),
+                        tab -> deck.texts().of("nodes.tab", tab),
+                        Enum::name,
+                        _ -> again());
+        hosts = new HostChoice(deck.texts().get("nodes.firstHost"), this::again);
+        ranges =
+                new Choice<>(
+                        "nodes-range",
+                        List.of(Range.values()),
+                        range -> deck.texts().of("nodes.range", range),
+                        Enum::name,
+                        _ -> again());
         var texts = deck.texts();
         rows = new NodeRows(texts, deck.figures());
         containers = containerSheet(texts);
         mlNodes =
                 new Sheet(
-                                Column.fixed(76).titled(texts.get("nodes.version")),
-                                Column.fixed(110).titled(texts.get("nodes.state")),
-                                Column.grow(1).titled(texts.get("nodes.problem")))
+                                Column.fixed(66).titled(texts.get("nodes.version")),
+                                Column.fixed(96).titled(texts.get("nodes.throughProxy")),
+                                Column.fixed(96).titled(texts.get("nodes.directly")),
+                                Column.grow(1).titled(texts.get("nodes.tells")))
                         .named("mlnodes");
         apiNodes =
                 new Sheet(
-                                Column.fixed(64).titled(texts.get("nodes.entry")),
-                                Column.grow(1).titled(texts.get("nodes.address")),
-                                Column.fixed(96).titled(texts.get("nodes.status")),
-                                Column.grow(1).titled(texts.get("nodes.models")),
-                                Column.fixed(58).titled(texts.get("nodes.use")))
+                                Column.fixed(52).titled(texts.get("nodes.entry")),
+                                Column.grow(1.1).titled(texts.get("nodes.address")),
+                                Column.fixed(84).titled(texts.get("nodes.ports")),
+                                Column.fixed(88).titled(texts.get("nodes.wayHead")),
+                                Column.fixed(100).titled(texts.get("nodes.status")),
+                                Column.grow(0.9).titled(texts.get("nodes.models")),
+                                Column.fixed(66).titled(texts.get("nodes.use")))
                         .named("api-nodes");
         gpus = new GpuList(texts, deck.figures());
         containersPanel = new Panel(texts.get("nodes.containers"), containers, noContainers);
         mlPanel = new Panel(texts.get("nodes.mlNodes"), mlNodes);
-        apiPanel = new Panel(texts.get("nodes.apiNodes"), apiNodes);
+        apiPanel = new Panel(texts.get("nodes.apiNodes"), apiNodes, advice);
         epochPanel = new Panel(texts.get("nodes.epochTitle"), epoch);
         hostPanel = new Panel(texts.get("nodes.hostTitle"), host);
         gpuPanel = new Panel(texts.get("overview.gpus"), gpus);
         var lower = new Split(FOLD, new double[] {1, 1, 1}, gpuPanel, hostPanel, epochPanel);
         VBox.setVgrow(lower, Priority.ALWAYS);
-        var page =
+        overview =
                 new VBox(
                         containersPanel,
-                        new Split(FOLD, new double[] {1, 1.9}, mlPanel, apiPanel),
+                        new Split(FOLD, new double[] {1, 1.7}, mlPanel, apiPanel),
                         lower);
-        page.getStyleClass().add("page");
+        overview.getStyleClass().add("page");
+        body.getChildren().setAll(overview);
+        var space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        var head = new HBox(tabs.root(), hosts.root(), space, ranges.root());
+        head.getStyleClass().add("tabs-head");
+        var page = new VBox(head, body);
+        VBox.setVgrow(body, Priority.ALWAYS);
         root = Scrolled.of(page);
         root.setId("view-nodes");
     }
@@ -99,6 +149,42 @@ public final class NodesPage implements View {
 
     @Override
     public void render(Moment moment) {
+        shown = Optional.of(moment);
+        ranges.root().setVisible(tabs.chosen() != Tab.NODES);
+        hosts.show(moment.snapshot(), tabs.chosen() != Tab.NODES);
+        switch (tabs.chosen()) {
+            case NODES -> nodes(moment);
+            case GPUS -> {
+                put(gpuPage.root());
+                gpuPage.render(
+                        hosts.gpus(moment.snapshot()),
+                        hosts::series,
+                        ranges.chosen(),
+                        moment.now());
+            }
+            case HOST -> {
+                put(hostPage.root());
+                hostPage.render(
+                        hosts.load(moment.snapshot()),
+                        hosts::series,
+                        ranges.chosen(),
+                        moment.now());
+            }
+        }
+    }
+
+    private void again() {
+        shown.ifPresent(this::render);
+    }
+
+    private void put(Node page) {
+        if (!body.getChildren().contains(page)) {
+            body.getChildren().setAll(page);
+        }
+    }
+
+    private void nodes(Moment moment) {
+        put(overview);
         var snapshot = moment.snapshot();
         var serving = servesAlone(snapshot);
         var shown = snapshot.containers().latest().map(host -> rows.containers(host, serving));
@@ -110,6 +196,7 @@ public final class NodesPage implements View {
         age(containersPanel, snapshot.containers(), moment);
         mlNodes.show(snapshot.nodes().latest().map(rows::mlNodes).orElse(List.of()));
         apiNodes.show(snapshot.nodes().latest().map(rows::apiNodes).orElse(List.of()));
+        advice.say(snapshot.nodes().latest().map(rows::advice).orElse(""));
         epoch.show(snapshot.nodes().latest().map(rows::epoch).orElse(List.of()));
         age(mlPanel, snapshot.nodes(), moment);
         age(apiPanel, snapshot.nodes(), moment);

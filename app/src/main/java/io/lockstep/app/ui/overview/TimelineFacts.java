@@ -1,5 +1,6 @@
 package io.lockstep.app.ui.overview;
 
+import io.lockstep.app.nodes.Epoch;
 import io.lockstep.app.nodes.NodesView;
 import io.lockstep.app.snapshot.Snapshot;
 import io.lockstep.app.ui.text.Figures;
@@ -114,7 +115,7 @@ record TimelineFacts(List<Mark> marks, double now, Optional<Window> poc) {
     }
 
     /// The window that is open or comes next.
-    static Optional<Span> ahead(NodesView.Epoch epoch, long applied) {
+    static Optional<Span> ahead(Epoch epoch, long applied) {
         if (epoch.pocEnd() > applied) {
             return Optional.of(new Span(epoch.pocStart(), epoch.pocEnd()));
         }

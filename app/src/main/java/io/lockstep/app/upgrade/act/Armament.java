@@ -1,5 +1,7 @@
 package io.lockstep.app.upgrade.act;
 
+import io.lockstep.app.gpu.GpuVerdict;
+import io.lockstep.app.gpu.Holding.Standing;
 import io.lockstep.app.settings.Settings;
 import io.lockstep.app.snapshot.Snapshot;
 import io.lockstep.app.upgrade.Models;
@@ -8,6 +10,8 @@ import io.lockstep.chain.follow.Head;
 import io.lockstep.chain.problem.Problem;
 import io.lockstep.chain.problem.ProblemException;
 import io.lockstep.engine.cutover.ArmedCutover;
+import io.lockstep.engine.cutover.GpuWait;
+import java.time.Duration;
 import java.util.Optional;
 
 /// What a cutover is armed with: the limits and nodes of the settings, the chain and the model as
@@ -19,6 +23,9 @@ record Armament(Settings settings, Snapshot snapshot) {
     /// What the API node asks for (fact sheet, section 4.6).
     private static final String DTYPE = "float16";
 
+    /// Long enough for a person to end an orphan by hand.
+    private static final Duration GPU_LIMIT = Duration.ofMinutes(2);
+
     Head head() {
         return known(snapshot.chain().latest().flatMap(ChainView::head));
     }
@@ -28,21 +35,31 @@ record Armament(Settings settings, Snapshot snapshot) {
         var model = known(snapshot.nodes().latest().flatMap(Models::first));
         var upgrade = settings.upgrade();
         return new ArmedCutover(
-                id,
-                head().chainId(),
-                height,
-                lead,
-                incumbent,
-                candidate,
-                settings.engine().rpcs().isEmpty()
-                        ? settings.chain().rpcs()
-                        : settings.engine().rpcs(),
-                new ArmedCutover.Model(model.name(), DTYPE, model.args()),
-                upgrade.policy(),
-                upgrade.drainLimit().toMillis(),
-                upgrade.readyLimit().toMillis(),
-                upgrade.holdLimit().toMillis(),
-                head().appliedHeight() >= height - lead);
+                        id,
+                        head().chainId(),
+                        height,
+                        lead,
+                        incumbent,
+                        candidate,
+                        settings.engine().rpcs().isEmpty()
+                                ? settings.chain().rpcs()
+                                : settings.engine().rpcs(),
+                        new ArmedCutover.Model(model.name(), DTYPE, model.args()),
+                        upgrade.policy(),
+                        upgrade.drainLimit().toMillis(),
+                        upgrade.readyLimit().toMillis(),
+                        upgrade.holdLimit().toMillis(),
+                        head().appliedHeight() >= height - lead,
+                        Optional.empty())
+                .waiting(new GpuWait(GPU_LIMIT.toMillis(), seesGpus()));
+    }
+
+    /// Whether the engine can be told who holds the GPUs.
+    private boolean seesGpus() {
+        return snapshot.gpus()
+                .live()
+                .flatMap(gpus -> GpuVerdict.of(gpus, Standing.INCUMBENT, Duration.ZERO))
+                .isPresent();
     }
 
     static <T> T known(Optional<T> fact) {

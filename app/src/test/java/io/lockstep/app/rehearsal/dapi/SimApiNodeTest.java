@@ -1,6 +1,7 @@
 package io.lockstep.app.rehearsal.dapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lockstep.app.rehearsal.Asker;
@@ -14,6 +15,7 @@ import io.lockstep.app.rehearsal.chain.scenario.Scenarios;
 import io.lockstep.app.rehearsal.mlnode.MlNode;
 import io.lockstep.app.rehearsal.mlnode.MlNodeConfig;
 import io.lockstep.app.rehearsal.mlnode.MlNodeConfig.Flavour;
+import io.lockstep.chain.http.JsonHttp;
 import io.lockstep.chain.upgrade.Generation;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -177,6 +179,17 @@ class SimApiNodeTest {
                 .isEqualTo("{\"message\":\"node disabled successfully\",\"node_id\":\"node1\"}");
         assertThat(web.json(node.admin(), nodes).at("/0/state/admin_state/enabled").asBoolean())
                 .isFalse();
+    }
+
+    @Test
+    void r0AnswersNothingMoreOnceItWasAskedForAnIdItDoesNotKnow() throws Exception {
+        var node = start(chain(Generation.R0), Generation.R0, true);
+
+        var unknown = web.post(node.admin(), "/admin/v1/nodes/other/enable", "");
+
+        assertThat(unknown.statusCode()).isEqualTo(404);
+        assertThatThrownBy(() -> JsonHttp.forProbes().get(node.admin().resolve("/admin/v1/nodes")))
+                .hasMessageContaining("does not answer");
     }
 
     @Test

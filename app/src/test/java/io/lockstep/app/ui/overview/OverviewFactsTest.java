@@ -2,7 +2,7 @@ package io.lockstep.app.ui.overview;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lockstep.app.nodes.NodesView;
+import io.lockstep.app.nodes.Epoch;
 import io.lockstep.app.snapshot.Snapshot;
 import io.lockstep.app.ui.Scenes;
 import io.lockstep.app.ui.parts.Moment;
@@ -47,7 +47,7 @@ class OverviewFactsTest {
 
     @Test
     void aWindowThatIsOverIsFollowedByTheNextOne() {
-        var epoch = new NodesView.Epoch(1, "Inference", 150, 100, 120, 200);
+        var epoch = new Epoch(1, "Inference", 150, 100, 120, 200);
 
         assertThat(TimelineFacts.ahead(epoch, 110).orElseThrow().start()).isEqualTo(100);
         assertThat(TimelineFacts.ahead(epoch, 150).orElseThrow().start()).isEqualTo(200);

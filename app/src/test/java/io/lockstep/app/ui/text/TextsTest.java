@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lockstep.app.containers.Container;
 import io.lockstep.app.containers.PullView;
 import io.lockstep.app.hand.ContainerAct;
+import io.lockstep.app.gpu.Holding;
+import io.lockstep.app.host.HostLoad;
+import io.lockstep.app.nodes.Epoch;
+import io.lockstep.app.nodes.Way;
 import io.lockstep.app.ui.FirstRun;
 import io.lockstep.app.ui.Theme;
 import io.lockstep.app.ui.parts.Deck;
@@ -58,6 +62,10 @@ class TextsTest {
                     Map.entry("nodes.role", Container.Role.values()),
                     Map.entry("containers.confirm", ContainerAct.values()),
                     Map.entry("containers.busy", ContainerAct.values()),
+                    Map.entry("nodes.way", Way.values()),
+                    Map.entry("nodes.now", Epoch.Now.values()),
+                    Map.entry("nodes.holder", Holding.Standing.values()),
+                    Map.entry("nodes.holds", HostLoad.Use.values()),
                     Map.entry("overview.doing", StepName.values()),
                     Map.entry("overview.ready", StepName.values()),
                     Map.entry("overview.consequence", StepName.values()),
@@ -80,6 +88,8 @@ class TextsTest {
     /// Prefixes that only some constants are asked with, or that are completed by a literal.
     private static final Set<String> PARTIAL =
             Set.of(
+                    "nodes.tab",
+                    "nodes.range",
                     "overview.mark",
                     "governance.status",
                     "governance.decided",
