@@ -17,7 +17,7 @@ import java.util.TreeMap;
 public final class ImageArchives {
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
-    private static final String FORMAT = "1";
+    private static final String FORMAT = "2";
 
     private final Path cache;
     private final Installation installation;
@@ -132,6 +132,9 @@ public final class ImageArchives {
             } else {
                 layer.file(ImageConfig.HOME + "/lib/" + entry.getFileName(), entry);
             }
+        }
+        for (var library : NativeLibraries.unpacked(plan.classPath(), file.getParent())) {
+            layer.file(NativeLibraries.FOLDER + "/" + library.getFileName(), library);
         }
         plan.volumes().forEach(volume -> layer.owned(volume, 0700));
         layer.write(file);
