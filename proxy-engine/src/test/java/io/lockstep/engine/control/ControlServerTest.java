@@ -390,7 +390,8 @@ class ControlServerTest {
 
     /// Until it waits for somebody, or has ended.
     private static void awaitRest(Thread thread) {
-        while (thread.getState() == Thread.State.NEW || thread.getState() == Thread.State.RUNNABLE) {
+        while (thread.getState() == Thread.State.NEW
+                || thread.getState() == Thread.State.RUNNABLE) {
             Thread.onSpinWait();
         }
     }
