@@ -34,8 +34,11 @@ final class UpstreamPool {
 
     private record Reached(URI upstream, OptionalInt port) {}
 
+    private record Found(URI upstream, OptionalInt port, Place place) {}
+
     private final Map<Place, Deque<Idle>> idle = new HashMap<>();
     private final Map<Reached, Place> addresses = new HashMap<>();
+    private Optional<Found> last = Optional.empty();
     private final Bootstrap bootstrap;
     private final ProxyLimits limits;
     private final UpstreamTrust trust;
@@ -84,9 +87,17 @@ final class UpstreamPool {
         return new WriteBufferWaterMark(32 << 10, 128 << 10);
     }
 
-    /// Where the upstream is reached, at its own port or another.
+    /// Where the upstream is reached, at its own port or another. Most requests go where the one
+    /// before went.
     Place address(URI upstream, OptionalInt port) {
-        return addresses.computeIfAbsent(new Reached(upstream, port), this::read);
+        if (last.isPresent()
+                && upstream.equals(last.get().upstream())
+                && port.equals(last.get().port())) {
+            return last.get().place();
+        }
+        var place = addresses.computeIfAbsent(new Reached(upstream, port), this::read);
+        last = Optional.of(new Found(upstream, port, place));
+        return place;
     }
 
     private Place read(Reached reached) {
@@ -221,5 +232,6 @@ final class UpstreamPool {
         }
         idle.values().removeIf(Deque::isEmpty);
         addresses.clear();
+        last = Optional.empty();
     }
 }
