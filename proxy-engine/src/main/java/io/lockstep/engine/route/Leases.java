@@ -130,7 +130,7 @@ final class Leases {
         private final AtomicBoolean returned = new AtomicBoolean();
         private final Count count;
 
-        Lease(Count count) {
+        private Lease(Count count) {
             this.count = count;
         }
 

@@ -110,7 +110,7 @@ public final class ImageArchives {
         var work = Files.createTempDirectory(cache, "build-");
         try {
             var programs = work.resolve("programs.tar");
-            var classPath = programs(plan, programs);
+            var classPath = programs(plan, programs, work);
             var layers = List.of(LayerFile.of(runtimeLayer), LayerFile.of(programs));
             var aside = work.resolve("image.tar");
             new ArchiveWriter(plan, ImageConfig.of(plan, classPath, layers)).write(layers, aside);
@@ -121,7 +121,7 @@ public final class ImageArchives {
     }
 
     /// Writes the upper layer and tells the class path inside.
-    private static String programs(ImagePlan plan, Path file) throws IOException {
+    private static String programs(ImagePlan plan, Path file, Path work) throws IOException {
         var layer = new Layer();
         var classPath = new StringBuilder();
         for (var entry : plan.classPath()) {
@@ -133,7 +133,7 @@ public final class ImageArchives {
                 layer.file(ImageConfig.HOME + "/lib/" + entry.getFileName(), entry);
             }
         }
-        for (var library : NativeLibraries.unpacked(plan.classPath(), file.getParent())) {
+        for (var library : NativeLibraries.unpacked(plan.classPath(), work)) {
             layer.file(NativeLibraries.FOLDER + "/" + library.getFileName(), library);
         }
         plan.volumes().forEach(volume -> layer.owned(volume, 0700));
