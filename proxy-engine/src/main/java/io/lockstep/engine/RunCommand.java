@@ -96,8 +96,25 @@ final class RunCommand implements Callable<Integer> {
         spec.commandLine().getOut().println(engine.sentence());
         spec.commandLine().getOut().flush();
         engine.awaitEnd();
-        Runtime.getRuntime().removeShutdownHook(term);
+        leave(term);
         return 0;
+    }
+
+    /// Where the engine ends because the process does, the hook is what ends both.
+    private static void leave(Thread term) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(term);
+        } catch (IllegalStateException e) {
+            join(term);
+        }
+    }
+
+    private static void join(Thread term) {
+        try {
+            term.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private int check() {

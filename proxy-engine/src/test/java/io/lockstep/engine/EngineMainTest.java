@@ -95,6 +95,7 @@ class EngineMainTest {
         assertThat(slow.get(10, TimeUnit.SECONDS).body()).isEqualTo("it /slow");
         assertThat(engine.waitFor(20, TimeUnit.SECONDS)).isTrue();
         assertThat(engine.exitValue()).isZero();
+        assertThat(engine.errorReader(UTF_8).readAllAsString()).isEmpty();
     }
 
     @Test

@@ -14,12 +14,15 @@ import java.nio.file.attribute.UserPrincipal;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 import jdk.net.ExtendedSocketOptions;
 
 /// Answers the control channel on a Unix domain socket, each connection on a virtual thread.
 public final class ControlServer implements AutoCloseable {
     private static final Duration BREATH = Duration.ofMillis(200);
+    private static final Duration LAST_WORDS = Duration.ofSeconds(2);
     private static final Set<String> ROOT = Set.of("root", "0");
 
     private final Path socket;
@@ -27,7 +30,10 @@ public final class ControlServer implements AutoCloseable {
     private final ControlDesk desk;
     private final Observing observing;
     private final UserPrincipal owner;
-    private final Set<SocketChannel> open = ConcurrentHashMap.newKeySet();
+    private final Set<Talk> open = ConcurrentHashMap.newKeySet();
+
+    /// A connection, and the lock that is held from a question's arrival to the answer's end.
+    private record Talk(SocketChannel channel, ReentrantLock answering) {}
 
     private ControlServer(
             Path socket,
@@ -94,9 +100,9 @@ public final class ControlServer implements AutoCloseable {
     private void accept() {
         while (server.isOpen()) {
             try {
-                var channel = server.accept();
-                open.add(channel);
-                Thread.ofVirtual().name("control").start(() -> serve(channel));
+                var talk = new Talk(server.accept(), new ReentrantLock());
+                open.add(talk);
+                Thread.ofVirtual().name("control").start(() -> serve(talk));
             } catch (ClosedChannelException e) {
                 return;
             } catch (IOException e) {
@@ -110,17 +116,17 @@ public final class ControlServer implements AutoCloseable {
         LockSupport.parkNanos(BREATH.toNanos());
     }
 
-    private void serve(SocketChannel channel) {
-        try (channel;
+    private void serve(Talk talk) {
+        try (var channel = talk.channel();
                 var out = Channels.newOutputStream(channel)) {
             if (ours(channel)) {
-                converse(new Lines(Channels.newInputStream(channel)), out);
+                converse(talk, new Lines(Channels.newInputStream(channel)), out);
             }
         } catch (IOException e) {
             // Whoever asked is gone; the engine does not depend on it.
             return;
         } finally {
-            open.remove(channel);
+            open.remove(talk);
         }
     }
 
@@ -129,10 +135,15 @@ public final class ControlServer implements AutoCloseable {
         return peer.equals(owner) || ROOT.contains(peer.getName());
     }
 
-    private void converse(Lines lines, OutputStream out) throws IOException {
+    private void converse(Talk talk, Lines lines, OutputStream out) throws IOException {
         try {
             for (var line = lines.next(); line.isPresent(); line = lines.next()) {
-                out.write(ControlJson.write(answer(line.get())));
+                talk.answering().lock();
+                try {
+                    out.write(ControlJson.write(answer(line.get())));
+                } finally {
+                    talk.answering().unlock();
+                }
             }
         } catch (Lines.TooLong e) {
             out.write(
@@ -172,16 +183,30 @@ public final class ControlServer implements AutoCloseable {
         return message instanceof ControlMessage.Metrics ? done.with(observing.metrics()) : done;
     }
 
-    /// Hangs up, and leaves the name to the engine that has it by now.
+    /// Hangs up, and leaves the name to the engine that has it by now. Who has asked something is
+    /// answered first, the one who asked the engine to quit above all; two seconds are enough for
+    /// everybody who reads the answer.
     public void leave() {
         try {
             server.close();
-            for (var channel : open) {
-                channel.close();
+            var until = System.nanoTime() + LAST_WORDS.toNanos();
+            for (var talk : open) {
+                hangUp(talk, until - System.nanoTime());
             }
         } catch (IOException e) {
             throw new IllegalStateException("the control socket cannot be closed", e);
         }
+    }
+
+    private static void hangUp(Talk talk, long nanos) throws IOException {
+        try {
+            if (talk.answering().tryLock(nanos, TimeUnit.NANOSECONDS)) {
+                talk.answering().unlock();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        talk.channel().close();
     }
 
     @Override

@@ -52,7 +52,9 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         this.listen = listen;
         this.channel = channel;
         this.lane = shared.lanes().of(channel.eventLoop());
-        this.outbox = new Outbox(channel);
+        var tray = lane.epoll().map(SteadyEpoll::tray);
+        this.outbox = new Outbox(channel, tray);
+        channel.config().setRecvByteBufAllocator(UpstreamPool.reads(tray));
         this.farewell = new Farewell(channel, shared.limits().linger());
         this.pulse = lane.sweep().watch(channel);
         this.headTimer = new HeadTimer(loop(), shared.limits().head(), this::headIsLate);

@@ -20,11 +20,13 @@ final class Lanes {
     Lane of(EventLoop loop) {
         return lanes.computeIfAbsent(
                 loop,
-                own ->
-                        new Lane(
-                                pools.of(own),
-                                new Outgoing(),
-                                new IdleSweep(own, limits.idle()),
-                                loops.epoll(own)));
+                own -> {
+                    var epoll = loops.epoll(own);
+                    return new Lane(
+                            pools.of(own, epoll.map(SteadyEpoll::tray)),
+                            new Outgoing(),
+                            new IdleSweep(own, limits.idle()),
+                            epoll);
+                });
     }
 }

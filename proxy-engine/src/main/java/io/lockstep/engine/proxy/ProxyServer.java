@@ -240,7 +240,6 @@ public final class ProxyServer implements AutoCloseable {
                         .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
                         .childOption(ChannelOption.TCP_NODELAY, true)
                         .childOption(ChannelOption.SO_KEEPALIVE, true)
-                        .childOption(ChannelOption.RECVBUF_ALLOCATOR, UpstreamPool.reads())
                         .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, UpstreamPool.marks())
                         .handler(gate)
                         .childHandler(pipeline);

@@ -17,6 +17,7 @@ final class SteadyEpoll implements IoHandler {
     private final IoHandler epoll;
     private final IdentityHashMap<Object, Seat> seats = new IdentityHashMap<>();
     private final Pipes pipes = new Pipes();
+    private final Tray tray = new Tray();
 
     SteadyEpoll(IoHandler epoll) {
         this.epoll = epoll;
@@ -24,6 +25,10 @@ final class SteadyEpoll implements IoHandler {
 
     Pipes pipes() {
         return pipes;
+    }
+
+    Tray tray() {
+        return tray;
     }
 
     /// Where a connection of this event loop sits; empty when it has left.
@@ -57,6 +62,7 @@ final class SteadyEpoll implements IoHandler {
     public void destroy() {
         epoll.destroy();
         pipes.close();
+        tray.close();
     }
 
     @Override

@@ -23,11 +23,11 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     private boolean reused;
     private boolean sawBytes;
 
-    UpstreamConnection(UpstreamPool pool, Place address, Channel channel) {
+    UpstreamConnection(UpstreamPool pool, Place address, Channel channel, Optional<Tray> tray) {
         this.pool = pool;
         this.address = address;
         this.channel = channel;
-        this.outbox = new Outbox(channel);
+        this.outbox = new Outbox(channel, tray);
     }
 
     Place address() {

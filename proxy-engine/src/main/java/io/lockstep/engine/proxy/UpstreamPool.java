@@ -8,6 +8,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
+import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
@@ -33,21 +34,27 @@ final class UpstreamPool {
 
     private record Reached(URI upstream, OptionalInt port) {}
 
+    private record Found(URI upstream, OptionalInt port, Place place) {}
+
     private final Map<Place, Deque<Idle>> idle = new HashMap<>();
     private final Map<Reached, Place> addresses = new HashMap<>();
+    private Optional<Found> last = Optional.empty();
     private final Bootstrap bootstrap;
     private final ProxyLimits limits;
     private final UpstreamTrust trust;
     private final Descriptors descriptors;
+    private final Optional<Tray> tray;
     private final long keepNanos;
 
     UpstreamPool(
             EventLoop loop,
             Transport transport,
+            Optional<Tray> tray,
             ProxyLimits limits,
             AddressResolverGroup<InetSocketAddress> names,
             UpstreamTrust trust,
             Descriptors descriptors) {
+        this.tray = tray;
         this.limits = limits;
         this.trust = trust;
         this.descriptors = descriptors;
@@ -61,7 +68,7 @@ final class UpstreamPool {
                         .option(ChannelOption.AUTO_CLOSE, false)
                         .option(ChannelOption.TCP_NODELAY, true)
                         .option(ChannelOption.SO_KEEPALIVE, true)
-                        .option(ChannelOption.RECVBUF_ALLOCATOR, reads())
+                        .option(ChannelOption.RECVBUF_ALLOCATOR, reads(tray))
                         .option(ChannelOption.WRITE_BUFFER_WATER_MARK, marks())
                         .option(
                                 ChannelOption.CONNECT_TIMEOUT_MILLIS,
@@ -70,19 +77,27 @@ final class UpstreamPool {
     }
 
     /// One read at a time of at most 64 KiB: what is read must be passed on before more is.
-    static AdaptiveRecvByteBufAllocator reads() {
-        var allocator = new AdaptiveRecvByteBufAllocator(1024, 16 << 10, 64 << 10);
+    static RecvByteBufAllocator reads(Optional<Tray> tray) {
+        var allocator = new AdaptiveRecvByteBufAllocator(1024, Tray.SIZE, 64 << 10);
         allocator.maxMessagesPerRead(1);
-        return allocator;
+        return tray.map(one -> one.reads(allocator)).orElse(allocator);
     }
 
     static WriteBufferWaterMark marks() {
         return new WriteBufferWaterMark(32 << 10, 128 << 10);
     }
 
-    /// Where the upstream is reached, at its own port or another.
+    /// Where the upstream is reached, at its own port or another. Most requests go where the one
+    /// before went.
     Place address(URI upstream, OptionalInt port) {
-        return addresses.computeIfAbsent(new Reached(upstream, port), this::read);
+        if (last.isPresent()
+                && upstream.equals(last.get().upstream())
+                && port.equals(last.get().port())) {
+            return last.get().place();
+        }
+        var place = addresses.computeIfAbsent(new Reached(upstream, port), this::read);
+        last = Optional.of(new Found(upstream, port, place));
+        return place;
     }
 
     private Place read(Reached reached) {
@@ -194,7 +209,7 @@ final class UpstreamPool {
                     channel.pipeline().addLast(new FirstByteLimit(limits.firstByte()));
                 }
                 channel.pipeline()
-                        .addLast(new UpstreamConnection(UpstreamPool.this, address, channel));
+                        .addLast(new UpstreamConnection(UpstreamPool.this, address, channel, tray));
             }
         };
     }
@@ -217,5 +232,6 @@ final class UpstreamPool {
         }
         idle.values().removeIf(Deque::isEmpty);
         addresses.clear();
+        last = Optional.empty();
     }
 }

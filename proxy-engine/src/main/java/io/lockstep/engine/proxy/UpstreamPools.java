@@ -4,6 +4,7 @@ import io.netty.channel.EventLoop;
 import io.netty.resolver.AddressResolverGroup;
 import java.net.InetSocketAddress;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// One pool for each event loop, so that an exchange never leaves its thread.
@@ -23,9 +24,11 @@ final class UpstreamPools implements AutoCloseable {
         this.descriptors = descriptors;
     }
 
-    UpstreamPool of(EventLoop loop) {
+    /// @param tray of that loop, where it has one
+    UpstreamPool of(EventLoop loop, Optional<Tray> tray) {
         return pools.computeIfAbsent(
-                loop, own -> new UpstreamPool(own, transport, limits, names, trust, descriptors));
+                loop,
+                own -> new UpstreamPool(own, transport, tray, limits, names, trust, descriptors));
     }
 
     @Override

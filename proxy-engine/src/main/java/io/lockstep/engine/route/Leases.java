@@ -1,6 +1,5 @@
 package io.lockstep.engine.route;
 
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +8,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.LongStream;
 
 /// Counts the requests each upstream still owes an answer to, by the generation that sent them.
 ///
@@ -17,18 +17,47 @@ final class Leases {
 
     private record Drain(String upstream, long before, CompletableFuture<Void> done) {}
 
-    private final Map<String, Map<Long, Long>> open = new HashMap<>();
+    /// What one generation still has open at one upstream. Guarded by [#open].
+    private static final class Count {
+        private final String upstream;
+        private final long generation;
+        private long open;
+
+        Count(String upstream, long generation) {
+            this.upstream = upstream;
+            this.generation = generation;
+        }
+
+        boolean isOf(String other, long otherGeneration) {
+            return generation == otherGeneration && upstream.equals(other);
+        }
+    }
+
+    private final Map<String, Map<Long, Count>> open = new HashMap<>();
+    private Count latest = new Count("", 0);
     private final List<Drain> drains = new CopyOnWriteArrayList<>();
     private final Map<String, Counters.Upstream> totals = new ConcurrentHashMap<>();
     private volatile Owed elsewhere = Owed.nothing();
 
     /// Taken before anything is sent.
     Lease take(String upstream, long generation) {
+        Count count;
         synchronized (open) {
-            open.computeIfAbsent(upstream, _ -> new HashMap<>()).merge(generation, 1L, Long::sum);
+            count = count(upstream, generation);
+            count.open++;
         }
         totals(upstream).requests().increment();
-        return new Lease(upstream, generation);
+        return new Lease(count);
+    }
+
+    /// Most requests belong where the one before did.
+    private Count count(String upstream, long generation) {
+        if (!latest.isOf(upstream, generation)) {
+            var counts = open.computeIfAbsent(upstream, _ -> new HashMap<>());
+            counts.values().removeIf(count -> count.open == 0 && count != latest);
+            latest = counts.computeIfAbsent(generation, _ -> new Count(upstream, generation));
+        }
+        return latest;
     }
 
     Counters.Upstream totals(String upstream) {
@@ -45,8 +74,14 @@ final class Leases {
         }
     }
 
-    private static long sum(Map<Long, Long> counts) {
-        return counts.values().stream().mapToLong(Long::longValue).sum();
+    private static long sum(Map<Long, Count> counts) {
+        return counts.values().stream().mapToLong(count -> count.open).sum();
+    }
+
+    private static LongStream generations(Map<Long, Count> counts) {
+        return counts.values().stream()
+                .filter(count -> count.open > 0)
+                .mapToLong(count -> count.generation);
     }
 
     /// Takes note of what the engine before this one has in flight; a drain waits for that too.
@@ -60,11 +95,10 @@ final class Leases {
         var shares = new HashMap<String, Owed.Share>();
         synchronized (open) {
             open.forEach((upstream, counts) -> {
-                if (!counts.isEmpty()) {
-                    shares.put(
-                            upstream,
-                            new Owed.Share(sum(counts), Collections.min(counts.keySet())));
-                }
+                generations(counts)
+                        .min()
+                        .ifPresent(oldest ->
+                                shares.put(upstream, new Owed.Share(sum(counts), oldest)));
             });
         }
         return new Owed(generation, shares).plus(elsewhere);
@@ -82,7 +116,7 @@ final class Leases {
         boolean empty;
         synchronized (open) {
             empty =
-                    open.getOrDefault(drain.upstream(), Map.of()).keySet().stream()
+                    generations(open.getOrDefault(drain.upstream(), Map.of()))
                             .noneMatch(generation -> generation < drain.before());
         }
         var settled = empty && elsewhere.settled(drain.upstream(), drain.before());
@@ -94,16 +128,10 @@ final class Leases {
     /// Closing twice is harmless: a pipeline may report the end of an exchange more than once.
     final class Lease implements AutoCloseable {
         private final AtomicBoolean returned = new AtomicBoolean();
-        private final String upstream;
-        private final long generation;
+        private final Count count;
 
-        Lease(String upstream, long generation) {
-            this.upstream = upstream;
-            this.generation = generation;
-        }
-
-        String upstream() {
-            return upstream;
+        private Lease(Count count) {
+            this.count = count;
         }
 
         @Override
@@ -112,11 +140,7 @@ final class Leases {
                 return;
             }
             synchronized (open) {
-                var counts = open.getOrDefault(upstream, new HashMap<>());
-                var left = counts.merge(generation, -1L, Long::sum);
-                if (left == 0) {
-                    counts.remove(generation);
-                }
+                count.open--;
             }
             drains.forEach(Leases.this::settle);
         }

@@ -30,10 +30,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -375,6 +377,66 @@ class ControlServerTest {
         }
     }
 
+    /// The engine does so on a thread of its own: here it comes as early as it can, each time.
+    @RepeatedTest(20)
+    void whoeverAsksAnIdleEngineToQuitIsAnsweredBeforeItHangsUp() throws Exception {
+        var own = socket.resolveSibling("quitting.sock");
+        var opened = new CompletableFuture<ControlServer>();
+        var ending = new Thread(() -> opened.join().close());
+        var desk =
+                desk(() -> {
+                    ending.start();
+                    awaitRest(ending);
+                });
+        opened.complete(ControlServer.open(own, desk, new FakeObserving()));
+
+        try (var asking = EngineClient.over(new UnixSocketTransport(own))) {
+            asking.quit();
+        }
+
+        assertThat(ending.join(Duration.ofSeconds(20))).isTrue();
+        assertThat(own).doesNotExist();
+    }
+
+    /// Until it waits for somebody, or has ended.
+    private static void awaitRest(Thread thread) {
+        while (thread.getState() == Thread.State.NEW
+                || thread.getState() == Thread.State.RUNNABLE) {
+            Thread.onSpinWait();
+        }
+    }
+
+    @Test
+    void anAnswerThatDoesNotComeCannotKeepTheEngineFromEnding() throws Exception {
+        var asked = new CountDownLatch(1);
+        var never = new CountDownLatch(1);
+        var desk =
+                desk(() -> {
+                    asked.countDown();
+                    until(never);
+                });
+        var own = socket.resolveSibling("stuck.sock");
+        var stuck = ControlServer.open(own, desk, new FakeObserving());
+        try (var connection = new UnixSocketTransport(own).open()) {
+            connection.toEngine().write(ControlJson.write(1, new ControlMessage.Quit()));
+            assertThat(asked.await(20, TimeUnit.SECONDS)).isTrue();
+
+            stuck.close();
+
+            assertThat(new Lines(connection.fromEngine()).next()).isEmpty();
+        } finally {
+            never.countDown();
+        }
+    }
+
+    private static void until(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private ControlAnswer raw(byte[] message) throws IOException {
         try (var connection = new UnixSocketTransport(socket).open()) {
             connection.toEngine().write(message);
@@ -398,13 +460,17 @@ class ControlServerTest {
     }
 
     private ControlDesk desk() {
+        return desk(quit::countDown);
+    }
+
+    private ControlDesk desk(Runnable quits) {
         var changes =
                 new Changes(
                         routing,
                         new RememberedGenerations(),
                         new HealthGate(this::look, Duration.ofSeconds(1)),
                         new CutoverGuard(armory));
-        return new ControlDesk(routing, armory, this::status, changes, _ -> {}, quit::countDown);
+        return new ControlDesk(routing, armory, this::status, changes, _ -> {}, quits);
     }
 
     private EngineStatus status() {

@@ -17,7 +17,7 @@ import java.util.TreeMap;
 public final class ImageArchives {
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
-    private static final String FORMAT = "1";
+    private static final String FORMAT = "2";
 
     private final Path cache;
     private final Installation installation;
@@ -110,7 +110,7 @@ public final class ImageArchives {
         var work = Files.createTempDirectory(cache, "build-");
         try {
             var programs = work.resolve("programs.tar");
-            var classPath = programs(plan, programs);
+            var classPath = programs(plan, programs, work);
             var layers = List.of(LayerFile.of(runtimeLayer), LayerFile.of(programs));
             var aside = work.resolve("image.tar");
             new ArchiveWriter(plan, ImageConfig.of(plan, classPath, layers)).write(layers, aside);
@@ -121,7 +121,7 @@ public final class ImageArchives {
     }
 
     /// Writes the upper layer and tells the class path inside.
-    private static String programs(ImagePlan plan, Path file) throws IOException {
+    private static String programs(ImagePlan plan, Path file, Path work) throws IOException {
         var layer = new Layer();
         var classPath = new StringBuilder();
         for (var entry : plan.classPath()) {
@@ -132,6 +132,9 @@ public final class ImageArchives {
             } else {
                 layer.file(ImageConfig.HOME + "/lib/" + entry.getFileName(), entry);
             }
+        }
+        for (var library : NativeLibraries.unpacked(plan.classPath(), work)) {
+            layer.file(NativeLibraries.FOLDER + "/" + library.getFileName(), library);
         }
         plan.volumes().forEach(volume -> layer.owned(volume, 0700));
         layer.write(file);
