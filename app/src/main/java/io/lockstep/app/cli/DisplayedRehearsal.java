@@ -64,7 +64,8 @@ final class DisplayedRehearsal implements Audience {
                                             file,
                                             _ -> {})),
                             Optional.of(session::desk),
-                            Optional.of(session::hands)));
+                            Optional.of(session::hands),
+                            Optional.of(session::charts)));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {

@@ -57,17 +57,7 @@ final class LiveSession implements Intents, AutoCloseable {
 
     /// Charts of what the session of the moment keeps, read on a thread of their own.
     void charts(List<String> series, Duration back, Consumer<List<Chart>> answer) {
-        running.ifPresent(known ->
-                Thread.ofVirtual()
-                        .name("charts")
-                        .start(() -> answer.accept(charts(known.session(), series, back))));
-    }
-
-    private List<Chart> charts(Session session, List<String> series, Duration back) {
-        var now = clock.instant();
-        return series.stream()
-                .map(each -> session.samples().chart(each, now.minus(back), now))
-                .toList();
+        running.ifPresent(known -> known.session().charts(series, back, answer));
     }
 
     /// Ends the session there is and starts one with these settings; when that cannot be, the

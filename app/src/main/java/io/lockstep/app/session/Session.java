@@ -9,6 +9,7 @@ import io.lockstep.app.hand.LiveHands;
 import io.lockstep.app.observe.Observers;
 import io.lockstep.app.observe.Sources;
 import io.lockstep.app.proxy.EngineLink;
+import io.lockstep.app.samples.Chart;
 import io.lockstep.app.samples.Sampler;
 import io.lockstep.app.samples.Samples;
 import io.lockstep.app.settings.Folders;
@@ -28,9 +29,12 @@ import io.lockstep.app.upgrade.act.World;
 import io.lockstep.chain.http.JsonHttp;
 import io.lockstep.chain.problem.ProblemException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// One running Lockstep. It observes, plans and acts until it is closed; the engine and the
 /// containers go on without it.
@@ -41,12 +45,14 @@ public final class Session implements AutoCloseable {
     private final Executor executor;
     private final Journal journal;
     private final Samples samples;
+    private final Clock clock;
     private final boolean mayAct;
     private final ChainDesk desk;
     private final HandDesk hands;
 
     private Session(
             Settings settings, Folders folders, Parts parts, boolean rehearsal, Clock clock) {
+        this.clock = clock;
         try {
             var lock = ConsoleLock.take(folders.data());
             lock.ifPresent(open::push);
@@ -154,9 +160,15 @@ public final class Session implements AutoCloseable {
         return journal;
     }
 
-    /// GPUs and host over time. Only the console that may act adds to them.
-    public Samples samples() {
-        return samples;
+    /// GPUs and host over time, read on a thread of their own. Only the console that may act adds
+    /// to them.
+    public void charts(List<String> series, Duration back, Consumer<List<Chart>> answer) {
+        Thread.ofVirtual().name("charts").start(() -> answer.accept(charts(series, back)));
+    }
+
+    private List<Chart> charts(List<String> series, Duration back) {
+        var now = clock.instant();
+        return series.stream().map(each -> samples.chart(each, now.minus(back), now)).toList();
     }
 
     /// Reads parts of the world again before the next look.

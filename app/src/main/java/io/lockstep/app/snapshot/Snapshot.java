@@ -99,6 +99,7 @@ public record Snapshot(
                 Upgrade.NONE,
                 rehearsal,
                 Own.NONE,
+                List.of(),
                 List.of());
     }
 

@@ -29,18 +29,6 @@ public record ConsoleContext(
         Optional<Supplier<HandDesk>> hands,
         Optional<Charts> charts) {
 
-    /// Of a window without charts.
-    public ConsoleContext(
-            ZoneId zone,
-            Clock clock,
-            Theme theme,
-            Consumer<Theme> remember,
-            boolean reducedMotion,
-            FirstRun firstRun,
-            Optional<Supplier<ChainDesk>> desk) {
-        this(zone, clock, theme, remember, reducedMotion, firstRun, desk, Optional.empty(), Optional.empty());
-    }
-
     /// Of a window that only shows.
     public ConsoleContext(
             ZoneId zone,
