@@ -111,8 +111,7 @@ class PlannerTest {
     void aCandidateThatTheChainTookBackIsNeverArmed(long applied) {
         candidateRuns();
         world.advance(applied);
-        var now =
-                applied <= 1000 ? schedule(upgrade("v3.0.10", 1000)) : schedule();
+        var now = applied <= 1000 ? schedule(upgrade("v3.0.10", 1000)) : schedule();
         var event =
                 new ScheduleEvent(
                         ScheduleEvent.Kind.OVERWRITTEN,
