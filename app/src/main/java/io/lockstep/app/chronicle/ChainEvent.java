@@ -60,6 +60,20 @@ public record ChainEvent(
                 event.after().map(ChainEvent::words));
     }
 
+    /// Whether that upgrade is what was there before, or is there now.
+    public boolean concerns(ScheduledUpgrade upgrade) {
+        var words = Optional.of(words(upgrade));
+        return subject == Subject.SCHEDULE && (before.equals(words) || after.equals(words));
+    }
+
+    /// Whether that upgrade was on the schedule before, and is no more.
+    public boolean takesBack(ScheduledUpgrade upgrade) {
+        return subject == Subject.SCHEDULE
+                && before.equals(Optional.of(words(upgrade)))
+                && !after.equals(before)
+                && !kind.equals(ScheduleEvent.Kind.REACHED.name());
+    }
+
     private static String words(ScheduledUpgrade upgrade) {
         return "%s from block %d".formatted(line(upgrade.version()), upgrade.height());
     }

@@ -11,6 +11,7 @@ import io.lockstep.app.upgrade.Plan;
 import io.lockstep.chain.follow.ChainView;
 import io.lockstep.chain.follow.Head;
 import io.lockstep.chain.governance.GovernanceView;
+import io.lockstep.chain.governance.ProposalWords;
 import io.lockstep.chain.problem.Printable;
 import io.lockstep.chain.upgrade.HaltState;
 import io.lockstep.chain.upgrade.ScheduledUpgrade;
@@ -133,21 +134,21 @@ final class StatusText {
     }
 
     private void scheduled(ScheduledUpgrade upgrade) {
+        var head = snapshot.chain().live().flatMap(ChainView::head);
+        var when = new ProposalWords(head, ZoneId.systemDefault()).when(upgrade.height());
         var left =
-                snapshot.chain()
-                        .live()
-                        .flatMap(ChainView::head)
-                        .map(head -> upgrade.height() - head.appliedHeight())
+                head.map(known -> upgrade.height() - known.appliedHeight())
                         .filter(blocks -> blocks > 0)
                         .map(blocks ->
                                 ", %d %s left".formatted(blocks, blocks == 1 ? "block" : "blocks"))
                         .orElse("");
         say(
-                "  %s at block %d%s, %s."
+                "  %s at block %d%s%s, %s."
                         .formatted(
                                 Printable.line(upgrade.version()),
                                 upgrade.height(),
                                 left,
+                                when,
                                 upgrade.certain() ? "decided" : "proposed"));
     }
 

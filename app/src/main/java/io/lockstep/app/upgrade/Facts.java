@@ -193,16 +193,46 @@ final class Facts {
         return engine.flatMap(EngineStatus::defaultUpstream).filter(name::equals).isPresent();
     }
 
-    /// What the chain says against the goal while its height lies well ahead.
+    /// What the chain says against the goal.
+    ///
+    /// An entry is listed until its height is applied. Of a cutover that is armed it may have been
+    /// forgotten a moment earlier than the head is seen; whatever is not armed stays unarmed, and
+    /// another version at the same height is never a matter of a moment.
     Optional<Problem> withdrawn() {
-        var far = head().filter(head -> head.appliedHeight() < height() - FORGETTING).isPresent();
-        var listed = Goals.accepted(snapshot);
-        if (!far
-                || snapshot.upgrades().live().isEmpty()
-                || listed.stream()
-                        .anyMatch(u -> u.version().equals(version()) && u.height() == height())) {
+        if (snapshot.upgrades().live().isEmpty() || listed()) {
             return Optional.empty();
         }
+        return head().map(Head::appliedHeight)
+                .filter(now ->
+                        now < height()
+                                ? now < height() - FORGETTING
+                                        || cutover().isEmpty()
+                                        || overwritten()
+                                : cutover().isEmpty() && takenBack())
+                .flatMap(_ -> noLongerListed());
+    }
+
+    private boolean listed() {
+        return Goals.accepted(snapshot).stream()
+                .anyMatch(one -> one.version().equals(version()) && one.height() == height());
+    }
+
+    private boolean overwritten() {
+        return Goals.accepted(snapshot).stream().anyMatch(one -> one.height() == height());
+    }
+
+    /// Whether that was recorded while the height lay well ahead: afterwards the chain lists
+    /// nothing.
+    private boolean takenBack() {
+        return snapshot.own().events().stream()
+                .filter(event -> event.height() < height() - FORGETTING)
+                .filter(event -> event.concerns(goal.upgrade()))
+                .findFirst()
+                .filter(event -> event.takesBack(goal.upgrade()))
+                .isPresent();
+    }
+
+    private Optional<Problem> noLongerListed() {
         return Optional.of(
                 new Problem(
                         "upgrade.withdrawn",

@@ -6,14 +6,19 @@ import io.lockstep.app.snapshot.Reading;
 import io.lockstep.app.snapshot.Snapshot;
 import io.lockstep.chain.follow.ChainView;
 import io.lockstep.chain.follow.Head;
+import io.lockstep.chain.follow.Pace;
 import io.lockstep.chain.problem.Problem;
 import io.lockstep.chain.upgrade.Generation;
 import io.lockstep.chain.upgrade.ScheduledUpgrade;
 import io.lockstep.chain.upgrade.ScheduledUpgrade.Origin;
 import io.lockstep.chain.upgrade.SoftwarePlan;
 import io.lockstep.chain.upgrade.UpgradeView;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -44,6 +49,25 @@ class StatusTextTest {
                 .last()
                 .asString()
                 .contains("no MLNode of this host serves");
+    }
+
+    /// 200 blocks of six seconds, each two seconds early or late.
+    @Test
+    void aScheduledHeightComesWithItsDistanceInBlocksAndItsRangeInLocalTime() {
+        var pace = new Pace(Duration.ofSeconds(6), Duration.ofSeconds(2), 100);
+        var head = new Head("gonka-mainnet", 30, 30, NOW, false, Optional.of(pace), 2);
+        var chain = new ChainView(List.of(), Optional.of(head), Optional.empty(), Optional.empty());
+        var likely = DateTimeFormatter.ofPattern("EEE HH:", Locale.ENGLISH);
+
+        assertThat(lines(chain))
+                .anySatisfy(line ->
+                        assertThat(line)
+                                .startsWith("  v3.0.10 at block 230, 200 blocks left, about ")
+                                .contains(
+                                        likely.format(
+                                                NOW.plusSeconds(1_102)
+                                                        .atZone(ZoneId.systemDefault())))
+                                .containsPattern("[0-9]{2}:[0-9]{2}–[0-9]{2}:[0-9]{2}, decided"));
     }
 
     private static List<String> lines(ChainView chain) {

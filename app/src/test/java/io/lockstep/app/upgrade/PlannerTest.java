@@ -2,6 +2,7 @@ package io.lockstep.app.upgrade;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lockstep.app.chronicle.ChainEvent;
 import io.lockstep.app.containers.HostContainers.Weights;
 import io.lockstep.app.fakes.FakeWorld;
 import io.lockstep.app.fakes.TestGpus;
@@ -17,6 +18,7 @@ import io.lockstep.app.upgrade.StepState.Refused;
 import io.lockstep.app.upgrade.StepState.Waiting;
 import io.lockstep.chain.problem.Problem;
 import io.lockstep.chain.upgrade.Generation;
+import io.lockstep.chain.upgrade.ScheduleEvent;
 import io.lockstep.chain.upgrade.ScheduledUpgrade;
 import io.lockstep.chain.upgrade.UpgradeView;
 import io.lockstep.engine.control.EngineStatus;
@@ -30,6 +32,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PlannerTest {
     private static final Instant NOW = Instant.EPOCH;
@@ -99,6 +103,53 @@ class PlannerTest {
 
         assertThat(step).isInstanceOf(Refused.class);
         assertThat(((Refused) step).reason().code()).isEqualTo("upgrade.withdrawn");
+    }
+
+    /// What was overwritten or taken back is armed neither just before its height nor after it.
+    @ParameterizedTest
+    @ValueSource(longs = {900, 996, 999, 1000, 1005})
+    void aCandidateThatTheChainTookBackIsNeverArmed(long applied) {
+        candidateRuns();
+        world.advance(applied);
+        var now = applied <= 1000 ? schedule(upgrade("v3.0.10", 1000)) : schedule();
+        var event =
+                new ScheduleEvent(
+                        ScheduleEvent.Kind.OVERWRITTEN,
+                        Optional.of(upgrade("v3.0.9", 1000)),
+                        Optional.of(upgrade("v3.0.10", 1000)));
+        var told = ChainEvent.of(event, NOW, 890);
+        var snapshot =
+                seen().withUpgrades(NOW, live(now))
+                        .withOwn(NOW, new Snapshot.Own(List.of(), List.of(told)));
+
+        var plan = plan(snapshot).orElseThrow();
+
+        assertThat(plan.goal().upgrade().version()).isEqualTo("v3.0.9");
+        assertThat(plan.current().orElseThrow().state()).isInstanceOf(Refused.class);
+        assertThat(plan.current().orElseThrow().name()).isEqualTo(StepName.KNOW_THE_PLAN);
+    }
+
+    @Test
+    void aCutoverThatIsArmedForAnOverwrittenVersionIsRefusedUpToItsHeight() {
+        candidateRuns();
+        var _ = world.engine().arm(Snapshots.armed());
+        world.advance(997);
+
+        var overwritten = seen().withUpgrades(NOW, live(schedule(upgrade("v3.0.10", 1000))));
+        assertThat(step(overwritten, StepName.KNOW_THE_PLAN)).isInstanceOf(Refused.class);
+        var forgotten = seen().withUpgrades(NOW, live(schedule()));
+        assertThat(step(forgotten, StepName.KNOW_THE_PLAN)).isInstanceOf(StepState.Done.class);
+    }
+
+    /// Lockstep was away while the height came; nothing was taken back.
+    @Test
+    void aCandidateWhoseHeightHasComeIsStillArmed() {
+        candidateRuns();
+        world.advance(1005);
+
+        var seen = seen().withUpgrades(NOW, live(schedule()));
+
+        assertThat(step(seen, StepName.KNOW_THE_PLAN)).isInstanceOf(StepState.Done.class);
     }
 
     @Test

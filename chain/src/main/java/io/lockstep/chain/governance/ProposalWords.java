@@ -53,7 +53,15 @@ public record ProposalWords(Optional<Head> head, ZoneId zone) {
         if (head.filter(known -> known.appliedHeight() >= height).isPresent()) {
             return number + ", which is past";
         }
-        return number + head.flatMap(known -> known.eta(height)).map(this::about).orElse("");
+        return number + when(height);
+    }
+
+    /// When a block will come, such as ", about Tue 14:02–14:31"; empty without a pace.
+    public String when(long height) {
+        return head.filter(known -> known.appliedHeight() < height)
+                .flatMap(known -> known.eta(height))
+                .map(this::about)
+                .orElse("");
     }
 
     private String about(Eta eta) {

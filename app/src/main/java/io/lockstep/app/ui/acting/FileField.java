@@ -1,6 +1,9 @@
 package io.lockstep.app.ui.acting;
 
 import io.lockstep.app.ui.parts.Deck;
+import io.lockstep.chain.problem.Problem;
+import io.lockstep.chain.problem.ProblemException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -45,8 +48,23 @@ final class FileField {
         return root;
     }
 
-    Path path() {
-        return Path.of(path.getText().strip());
+    String text() {
+        return path.getText().strip();
+    }
+
+    /// @throws ProblemException for what cannot be a file name on this system
+    static Path path(String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new ProblemException(
+                    new Problem(
+                            "usage.file",
+                            "That cannot be the name of a file.",
+                            "Nothing was read.",
+                            "Choose the file."),
+                    e);
+        }
     }
 
     void focus() {

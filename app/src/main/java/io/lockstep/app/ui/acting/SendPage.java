@@ -99,12 +99,13 @@ final class SendPage implements ActSheet.Page {
     private void read() {
         if (!busy) {
             busy = true;
-            work("read signed file", this::compared);
+            var named = file.text();
+            work("read signed file", () -> compared(named));
         }
     }
 
-    private Told compared() {
-        var signed = desk.readSigned(file.path());
+    private Told compared(String named) {
+        var signed = desk.readSigned(FileField.path(named));
         told.accept(
                 new Told(
                         shown(signed),

@@ -106,7 +106,7 @@ final class SignPage implements ActSheet.Page {
 
     /// Another file: what was read before no longer counts.
     private void forget() {
-        out.setText(file.path() + ".signed");
+        out.setText(file.text() + ".signed");
         unsigned = Optional.empty();
         content.say("");
         sign.setDisable(true);
@@ -132,8 +132,10 @@ final class SignPage implements ActSheet.Page {
     }
 
     private void read() {
-        var path = file.path();
-        work("read file", () -> new Told(Optional.of(desk.read(path)), "", List.of()));
+        var named = file.text();
+        work(
+                "read file",
+                () -> new Told(Optional.of(desk.read(FileField.path(named))), "", List.of()));
     }
 
     private void sign() {
