@@ -27,7 +27,7 @@ final class CleanUpText {
             OptionalLong bytes,
             Set<String> after) {
 
-        static Line of(Item item, boolean goes, boolean ticked, Set<String> after) {
+        static Line of(Item item, boolean goes, boolean ticked, CleanUpList list) {
             return new Line(
                     item.id(),
                     item.kind().name().toLowerCase(Locale.ROOT),
@@ -36,7 +36,7 @@ final class CleanUpText {
                     ticked,
                     item.reason(),
                     item.bytes(),
-                    after);
+                    list.before(item.id()));
         }
     }
 
@@ -45,17 +45,11 @@ final class CleanUpText {
             long bytesFreed, List<Line> items, List<Guard> guards, List<Shelf.Entry> shelf) {}
 
     static List<String> of(CleanUpList list, Set<String> ticked, boolean json) {
-        var lines =
-                Stream.of(list.goes(), list.offers(), list.stays())
-                        .flatMap(items ->
-                                items.stream()
-                                        .map(item ->
-                                                Line.of(
-                                                        item,
-                                                        items != list.stays(),
-                                                        ticked.contains(item.id()),
-                                                        list.before(item.id()))))
-                        .toList();
+        List<Line> lines = new ArrayList<>();
+        Stream.concat(list.goes().stream(), list.offers().stream())
+                .map(item -> Line.of(item, true, ticked.contains(item.id()), list))
+                .forEach(lines::add);
+        list.stays().forEach(item -> lines.add(Line.of(item, false, false, list)));
         var whole = new Whole(list.bytesFreed(ticked), lines, list.guards(), list.shelf());
         return json ? List.of(RecordJson.of(whole).toPrettyString()) : text(whole);
     }

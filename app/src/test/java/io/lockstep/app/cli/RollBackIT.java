@@ -27,12 +27,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,7 +45,7 @@ import org.junit.jupiter.api.Timeout;
 class RollBackIT {
     private final List<String> lines = new CopyOnWriteArrayList<>();
     private final AtomicBoolean asked = new AtomicBoolean();
-    private final AtomicReference<Snapshot> last = new AtomicReference<>();
+    private volatile Snapshot last = Snapshot.empty(Instant.EPOCH, false);
     private Path home = Path.of("");
     private boolean begun;
 
@@ -81,7 +81,7 @@ class RollBackIT {
             var report = rehearsal.play(this::watch);
             rehearsal.over();
 
-            var end = last.get();
+            var end = last;
             assertThat(report.requests().failed()).as(lines.toString()).isZero();
             assertThat(report.streams().cut()).isZero();
             assertThat(report.requests().sent()).isGreaterThan(50);
@@ -96,7 +96,7 @@ class RollBackIT {
     private Leaving watch(Session session, RehearsalNetwork network) {
         var watching = session.store().subscribe(snapshot -> seen(snapshot, session));
         return () -> {
-            last.set(session.store().current());
+            last = session.store().current();
             watching.close();
         };
     }
