@@ -99,15 +99,12 @@ record ContainerFacts(Texts texts, Figures figures) {
     private static Row variable(Variable variable) {
         return Row.of(
                 Cell.mono(line(variable.name())),
-                Cell.mono(line(variable.value()))
-                        .in(variable.masked() ? Tone.MUTED : Tone.PLAIN));
+                Cell.mono(line(variable.value())).in(variable.masked() ? Tone.MUTED : Tone.PLAIN));
     }
 
     /// An empty list says that it is one.
     private List<Row> orNone(List<Row> rows) {
-        return rows.isEmpty()
-                ? List.of(Row.of(Cell.muted(texts.get("containers.none"))))
-                : rows;
+        return rows.isEmpty() ? List.of(Row.of(Cell.muted(texts.get("containers.none")))) : rows;
     }
 
     private String digest(ContainerDetails details) {
