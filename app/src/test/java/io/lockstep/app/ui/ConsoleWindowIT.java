@@ -74,8 +74,9 @@ class ConsoleWindowIT {
         assertThat(seen.of("proposal").getLast()).contains("passed");
     }
 
+    /// The engine stands in front from the beginning, so that step may be done before its turn.
     private static void everyStepIsDoneInItsTurn(Seen seen) {
-        var done = seen.of("done").stream().map(ConsoleWindowIT::words).toList();
+        var done = seen.of("done").stream().map(ConsoleWindowIT::inTurn).toList();
         assertThat(done)
                 .allSatisfy(steps -> assertThat(steps).isEqualTo(STEPS.subList(0, steps.size())));
         assertThat(done.stream().map(List::size).toList()).isSorted();
@@ -191,6 +192,13 @@ class ConsoleWindowIT {
 
     private static List<String> words(String text) {
         return text.isBlank() ? List.of() : List.of(text.split(" ", -1));
+    }
+
+    private static List<String> inTurn(String text) {
+        var steps = words(text);
+        return steps.contains(StepName.PULL.name())
+                ? steps
+                : steps.stream().filter(step -> !step.equals(StepName.FRONT.name())).toList();
     }
 
     private static List<String> firstWords(List<String> texts) {

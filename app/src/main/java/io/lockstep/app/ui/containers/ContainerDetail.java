@@ -118,7 +118,7 @@ final class ContainerDetail {
                         life,
                         later(title("containers.ports")),
                         ports);
-        var halves = new Split(560, new double[] {1, 1}, left, right);
+        var halves = new Split(640, new double[] {1, 1}, left, right);
         return lines(halves, later(title("containers.mounts")), mounts);
     }
 

@@ -7,6 +7,7 @@ import io.lockstep.app.containers.ContainerDetails.Health;
 import io.lockstep.app.containers.ContainerDetails.Mount;
 import io.lockstep.app.containers.ContainerDetails.Origin;
 import io.lockstep.app.containers.ContainerDetails.Port;
+import io.lockstep.app.containers.ContainerDetails.Variable;
 import io.lockstep.app.containers.Reference;
 import io.lockstep.app.ui.parts.Cell;
 import io.lockstep.app.ui.parts.Row;
@@ -27,10 +28,12 @@ record ContainerFacts(Texts texts, Figures figures) {
     private static final String NONE = "–";
 
     List<Row> definition(ContainerDetails details) {
-        var image = new Reference(details.container().image());
+        var image = details.container().image();
+        var named = !image.startsWith("sha256:");
+        var reference = new Reference(image);
         var rows = new ArrayList<Row>();
-        rows.add(mono("image", figures.image(image.repository())));
-        rows.add(mono("tag", image.tag().orElse(NONE)));
+        rows.add(mono("image", named ? line(reference.repository()) : figures.shortId(image)));
+        rows.add(mono("tag", named ? reference.tag().orElse(NONE) : NONE));
         rows.add(mono("digest", digest(details)));
         rows.add(mono("prefix", details.prefix().orElse(NONE)));
         rows.add(plain("made", made(details.origin())));
@@ -65,7 +68,7 @@ record ContainerFacts(Texts texts, Figures figures) {
     }
 
     List<Row> ports(ContainerDetails details) {
-        return details.ports().stream().map(this::port).toList();
+        return orNone(details.ports().stream().map(this::port).toList());
     }
 
     private Row port(Port port) {
@@ -77,7 +80,7 @@ record ContainerFacts(Texts texts, Figures figures) {
     }
 
     List<Row> mounts(ContainerDetails details) {
-        return details.mounts().stream().map(this::mount).toList();
+        return orNone(details.mounts().stream().map(this::mount).toList());
     }
 
     private Row mount(Mount mount) {
@@ -90,13 +93,18 @@ record ContainerFacts(Texts texts, Figures figures) {
     }
 
     List<Row> environment(ContainerDetails details) {
-        return details.environment().stream()
-                .map(variable ->
-                        Row.of(
-                                Cell.mono(line(variable.name())),
-                                Cell.mono(line(variable.value()))
-                                        .in(variable.masked() ? Tone.MUTED : Tone.PLAIN)))
-                .toList();
+        return orNone(details.environment().stream().map(ContainerFacts::variable).toList());
+    }
+
+    private static Row variable(Variable variable) {
+        return Row.of(
+                Cell.mono(line(variable.name())),
+                Cell.mono(line(variable.value())).in(variable.masked() ? Tone.MUTED : Tone.PLAIN));
+    }
+
+    /// An empty list says that it is one.
+    private List<Row> orNone(List<Row> rows) {
+        return rows.isEmpty() ? List.of(Row.of(Cell.muted(texts.get("containers.none")))) : rows;
     }
 
     private String digest(ContainerDetails details) {

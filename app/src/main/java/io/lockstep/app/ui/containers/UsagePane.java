@@ -7,8 +7,6 @@ import io.lockstep.app.ui.parts.Moment;
 import io.lockstep.app.ui.parts.Split;
 import java.time.Duration;
 import javafx.scene.control.Label;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
@@ -96,11 +94,7 @@ final class UsagePane {
             figure.setId(id);
             figure.setMinWidth(0);
             figure.getStyleClass().add("tile-figure");
-            var space = new Region();
-            HBox.setHgrow(space, Priority.ALWAYS);
-            var head = new HBox(title, space, figure);
-            head.getStyleClass().add("tile-head");
-            root = new VBox(head, curve);
+            root = new VBox(title, figure, curve);
             root.getStyleClass().add("tile");
         }
 

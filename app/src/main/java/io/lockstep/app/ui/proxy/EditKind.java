@@ -4,23 +4,20 @@ import io.lockstep.engine.change.Edit;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.BiFunction;
 
 /// An edit that can be put together in the form, and how its two fields are read.
 enum EditKind {
-    ROUTE(true, (prefix, version) -> Optional.of(new Edit.Route(prefix, version))),
-    DEFAULT(false, (version, _) -> Optional.of(new Edit.Default(version))),
-    UPSTREAM(true, (version, url) -> address(url).map(at -> new Edit.Upstream(version, at))),
-    REMOVE(false, (version, _) -> Optional.of(new Edit.Remove(version))),
-    REFUSE(true, (prefix, text) -> seconds(text).map(after -> new Edit.Refuse(prefix, after))),
-    HOLD(true, (prefix, text) -> seconds(text).map(limit -> new Edit.Hold(prefix, limit)));
+    ROUTE(true),
+    DEFAULT(false),
+    UPSTREAM(true),
+    REMOVE(false),
+    REFUSE(true),
+    HOLD(true);
 
     private final boolean two;
-    private final BiFunction<String, String, Optional<? extends Edit>> read;
 
-    EditKind(boolean two, BiFunction<String, String, Optional<? extends Edit>> read) {
+    EditKind(boolean two) {
         this.two = two;
-        this.read = read;
     }
 
     /// Whether its second field counts.
@@ -30,12 +27,20 @@ enum EditKind {
 
     /// Empty where a field is empty or cannot be read.
     Optional<Edit> edit(String first, String second) {
-        var one = first.strip();
+        var name = first.strip().replaceAll("^/|/$", "");
         var other = second.strip();
-        if (one.isEmpty() || (two && other.isEmpty())) {
-            return Optional.empty();
-        }
-        return read.apply(one.replaceAll("^/|/$", ""), other).map(edit -> edit);
+        return name.isEmpty() || (two && other.isEmpty()) ? Optional.empty() : read(name, other);
+    }
+
+    private Optional<Edit> read(String name, String other) {
+        return switch (this) {
+            case ROUTE -> Optional.of(new Edit.Route(name, other));
+            case DEFAULT -> Optional.of(new Edit.Default(name));
+            case UPSTREAM -> address(other).map(at -> new Edit.Upstream(name, at));
+            case REMOVE -> Optional.of(new Edit.Remove(name));
+            case REFUSE -> seconds(other).map(after -> new Edit.Refuse(name, after));
+            case HOLD -> seconds(other).map(limit -> new Edit.Hold(name, limit));
+        };
     }
 
     private static Optional<URI> address(String text) {

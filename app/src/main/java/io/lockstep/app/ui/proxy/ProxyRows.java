@@ -54,10 +54,7 @@ record ProxyRows(Texts texts, Figures figures) {
                         texts.get("overview.rate", figures.decimal(traffic.requestsPerSecond()))),
                 line("proxy.inFlight", figures.whole(traffic.inFlight())),
                 line("proxy.requests", figures.whole(traffic.requests())),
-                Row.of(
-                        Cell.muted(texts.get("proxy.errors")),
-                        Cell.plain(figures.whole(traffic.errors()))
-                                .in(traffic.errors() == 0 ? Tone.PROVEN : Tone.LOOK)),
+                Row.of(Cell.muted(texts.get("proxy.errors")), errors(traffic.errors())),
                 line(
                         "proxy.firstByte",
                         texts.get(
