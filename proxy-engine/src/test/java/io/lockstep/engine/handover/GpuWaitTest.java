@@ -13,7 +13,6 @@ import io.lockstep.engine.mlnode.FakeMlNode.Trait;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.BooleanSupplier;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -97,7 +96,7 @@ class GpuWaitTest {
                         .waiting(new GpuWait(30, false)));
 
         scene.reach(Scene.HEIGHT);
-        Eventually.until(() -> "the load", () -> scene.calls.stream().anyMatch(isLoad()));
+        Eventually.until(() -> "the load", () -> scene.calls.stream().anyMatch(GpuWaitTest::load));
         var record = scene.await(Phase.FELL_BACK);
 
         assertThat(record.log().stream().map(Entry::detail).toList())
@@ -137,8 +136,8 @@ class GpuWaitTest {
         return scene.record().phase();
     }
 
-    private static Predicate<String> isLoad() {
-        return call -> call.startsWith("new up");
+    private static boolean load(String call) {
+        return call.startsWith("new up");
     }
 
     private List<String> details() {

@@ -140,7 +140,8 @@ record GpuRows(Texts texts, Figures figures) {
                         .in(tone(holder.standing())),
                 Cell.plain(
                         told.stream().allMatch(OptionalLong::isPresent)
-                                ? gigabytes(told.stream().mapToLong(b -> b.orElse(0)).sum())
+                                ? gigabytes(
+                                        (double) told.stream().mapToLong(b -> b.orElse(0)).sum())
                                 : texts.get("state.unknown")),
                 Cell.plain(
                         holder.container().orElse(texts.get("nodes.holder.outside"))
