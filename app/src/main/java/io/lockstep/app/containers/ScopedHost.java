@@ -35,6 +35,14 @@ public final class ScopedHost implements ContainerHost {
                 host, Map.of(REHEARSAL, "true"), c -> c.labels().containsKey(REHEARSAL));
     }
 
+    /// What carries these labels, and nothing else.
+    public static ScopedHost part(ContainerHost host, Map<String, String> labels) {
+        return new ScopedHost(
+                host,
+                Map.copyOf(labels),
+                c -> c.labels().entrySet().containsAll(labels.entrySet()));
+    }
+
     /// The host as it really is: without what a rehearsal made.
     public static ScopedHost real(ContainerHost host) {
         return new ScopedHost(host, Map.of(), ScopedHost::real);

@@ -18,15 +18,15 @@ import java.util.UUID;
 
 /// A network with MLNodes that say their version and the path they saw, and an image of the nginx of
 /// this machine: the program, what it links and a shell.
-final class NginxRoom implements AutoCloseable {
-    final String prefix = "ls-adopt-" + UUID.randomUUID().toString().substring(0, 8);
+public final class NginxRoom implements AutoCloseable {
+    public final String prefix = "ls-adopt-" + UUID.randomUUID().toString().substring(0, 8);
     final String image = prefix + "-nginx:1";
 
     private final Path folder;
     private final List<String> containers = new ArrayList<>();
     private final HttpClient http = HttpClient.newHttpClient();
 
-    NginxRoom(Path folder) throws Exception {
+    public NginxRoom(Path folder) throws Exception {
         this.folder = folder;
         docker("network", "create", prefix);
         var root = folder.resolve("root");
@@ -46,7 +46,7 @@ final class NginxRoom implements AutoCloseable {
     }
 
     /// An MLNode that answers on both of its ports.
-    String node(String name, String version) throws Exception {
+    public String node(String name, String version) throws Exception {
         return node(name, version, 8080);
     }
 
@@ -67,12 +67,14 @@ final class NginxRoom implements AutoCloseable {
                 "lockstep.role=incumbent",
                 "--label",
                 "lockstep.version=" + version,
+                "--label",
+                "lockstep.test=" + prefix,
                 "--network-alias",
                 name);
     }
 
     /// An nginx of the operator's, its file mounted as the shipped one is; where the file lies.
-    Path front(String conf) throws Exception {
+    public Path front(String conf) throws Exception {
         var file = Files.writeString(folder.resolve("nginx.conf"), conf);
         create("front", "-v", file + ":/etc/nginx/nginx.conf:ro", "-p", "127.0.0.1::8080");
         docker("start", name("front"));
@@ -89,7 +91,7 @@ final class NginxRoom implements AutoCloseable {
         Eventually.see(() -> get("/"), answer -> !answer.startsWith("no answer"));
     }
 
-    String name(String name) {
+    public String name(String name) {
         return prefix + "-" + name;
     }
 
@@ -113,12 +115,12 @@ final class NginxRoom implements AutoCloseable {
         docker("cp", file.toString(), name(name) + ":" + path);
     }
 
-    URI front() throws Exception {
+    public URI front() throws Exception {
         return URI.create("http://" + docker("port", name("front"), "8080/tcp").lines().findFirst().orElseThrow());
     }
 
     /// Its status and body.
-    String get(String path) {
+    public String get(String path) {
         try {
             var request = HttpRequest.newBuilder(front().resolve(path)).build();
             var answer = http.send(request, BodyHandlers.ofString());
@@ -138,7 +140,7 @@ final class NginxRoom implements AutoCloseable {
                 .toList();
     }
 
-    String docker(String... arguments) throws IOException, InterruptedException {
+    public String docker(String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("docker"));
         command.addAll(List.of(arguments));
         return run(command);
