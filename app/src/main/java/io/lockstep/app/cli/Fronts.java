@@ -9,8 +9,6 @@ import io.lockstep.app.proxy.nginx.Adoption;
 import io.lockstep.chain.problem.Problem;
 import io.lockstep.chain.problem.ProblemException;
 import java.net.URI;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
@@ -18,8 +16,6 @@ import picocli.CommandLine.Option;
 
 /// Which nginx is meant and how it is reached; what every command on one has in common.
 final class Fronts {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-
     @Mixin final Addresses addresses = new Addresses();
 
     @Option(
@@ -44,8 +40,8 @@ final class Fronts {
     AdoptedNginx read(NginxContainer nginx) {
         return AdoptedNginx.read(
                 nginx,
-                new Backups(addresses.folders().data().resolve("fronts"), Clock.systemUTC()),
-                new Reach(reach, PATIENCE));
+                Backups.in(addresses.folders()),
+                new Reach(reach, Reach.PATIENCE));
     }
 
     /// The one that was named, else the only one there is.

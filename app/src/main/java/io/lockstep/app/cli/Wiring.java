@@ -3,6 +3,7 @@ package io.lockstep.app.cli;
 import io.lockstep.app.containers.ContainerHost;
 import io.lockstep.app.containers.ScopedHost;
 import io.lockstep.app.containers.docker.DockerHost;
+import io.lockstep.app.containers.docker.DockerNginx;
 import io.lockstep.app.containers.image.ImageArchives;
 import io.lockstep.app.containers.image.ImagePlan;
 import io.lockstep.app.containers.image.Installation;
@@ -11,6 +12,9 @@ import io.lockstep.app.containers.registry.CosignKey;
 import io.lockstep.app.containers.registry.DockerCredentials;
 import io.lockstep.app.containers.registry.Patience;
 import io.lockstep.app.containers.registry.Registry;
+import io.lockstep.app.proxy.front.AdoptedNginx;
+import io.lockstep.app.proxy.front.Backups;
+import io.lockstep.app.proxy.front.Reach;
 import io.lockstep.app.rehearsal.RehearsalParts;
 import io.lockstep.app.rehearsal.Rehearsals;
 import io.lockstep.app.session.Parts;
@@ -18,6 +22,7 @@ import io.lockstep.app.settings.Folders;
 import io.lockstep.app.settings.Settings;
 import io.lockstep.app.upgrade.ImageRule;
 import io.lockstep.app.upgrade.act.FrontSpec;
+import io.lockstep.chain.problem.ProblemException;
 import io.lockstep.engine.control.EngineClient;
 import io.lockstep.engine.control.UnixSocketTransport;
 import java.nio.file.Path;
@@ -38,7 +43,33 @@ final class Wiring {
                 UnixSocketTransport::new,
                 EngineClient::over,
                 Wiring::front,
-                Wiring::registry);
+                Wiring::registry,
+                Wiring::adopted);
+    }
+
+    /// Nothing is done to an nginx that nobody adopted.
+    private static Optional<AdoptedNginx> adopted(Settings settings) {
+        return DockerNginx.found(settings.docker()).stream()
+                .flatMap(name -> adopted(settings, name).stream())
+                .findFirst();
+    }
+
+    private static Optional<AdoptedNginx> adopted(Settings settings, String name) {
+        var nginx = DockerNginx.open(settings.docker(), name);
+        try {
+            var read =
+                    AdoptedNginx.read(
+                            nginx,
+                            Backups.in(Folders.ofThisMachine()),
+                            new Reach(Optional.empty(), Reach.PATIENCE));
+            if (!read.adoption().nothing()) {
+                return Optional.of(read);
+            }
+        } catch (ProblemException e) {
+            // It stands before something else, or cannot be read: it was not adopted.
+        }
+        nginx.close();
+        return Optional.empty();
     }
 
     private static Optional<Registry> registry(Settings settings) {

@@ -2,6 +2,7 @@ package io.lockstep.app.session;
 
 import io.lockstep.app.containers.ContainerHost;
 import io.lockstep.app.containers.registry.Registry;
+import io.lockstep.app.proxy.front.AdoptedNginx;
 import io.lockstep.app.settings.Settings;
 import io.lockstep.app.upgrade.act.FrontSpec;
 import io.lockstep.engine.control.ControlTransport;
@@ -18,18 +19,20 @@ import java.util.function.Function;
 /// @param front how the engine's container is made when there is none
 /// @param registries the way to registries; empty where images come from files only, or where the
 ///   host alone asks registries
+/// @param adopted the operator's nginx before the MLNodes, where it was adopted; blocks
 public record Parts(
         Function<Optional<String>, ContainerHost> hosts,
         Function<Path, ControlTransport> sockets,
         Function<ControlTransport, EngineControl> engines,
         Function<Settings, FrontSpec> front,
-        Function<Settings, Optional<Registry>> registries) {
+        Function<Settings, Optional<Registry>> registries,
+        Function<Settings, Optional<AdoptedNginx>> adopted) {
 
     public Parts(
             Function<Optional<String>, ContainerHost> hosts,
             Function<Path, ControlTransport> sockets,
             Function<ControlTransport, EngineControl> engines,
             Function<Settings, FrontSpec> front) {
-        this(hosts, sockets, engines, front, _ -> Optional.empty());
+        this(hosts, sockets, engines, front, _ -> Optional.empty(), _ -> Optional.empty());
     }
 }

@@ -73,7 +73,8 @@ public final class Session implements AutoCloseable {
                             engine,
                             settings,
                             parts.front().apply(settings),
-                            parts.registries().apply(settings));
+                            parts.registries().apply(settings),
+                            () -> parts.adopted().apply(settings));
             executor =
                     Executor.start(
                             store,

@@ -18,7 +18,7 @@ import java.util.function.Consumer;
 ///
 /// A change is read, tested in a throw-away copy, backed up, written, reloaded and asked for through
 /// the nginx itself. Whatever fails after the first byte was written puts the old files back.
-public final class AdoptedNginx {
+public final class AdoptedNginx implements AutoCloseable {
     /// What an nginx in front cannot do and the engine can.
     public static final List<String> CANNOT =
             List.of(
@@ -222,5 +222,10 @@ public final class AdoptedNginx {
                 .otherwise()
                 .or(() -> listeners().stream().flatMap(l -> l.otherwise().stream()).findFirst())
                 .map(place -> place.replaceFirst(":\\d+$", ""));
+    }
+
+    @Override
+    public void close() {
+        nginx.close();
     }
 }

@@ -1,5 +1,6 @@
 package io.lockstep.app.proxy.front;
 
+import io.lockstep.app.settings.Folders;
 import io.lockstep.chain.problem.Problem;
 import io.lockstep.chain.problem.ProblemException;
 import java.io.IOException;
@@ -14,6 +15,11 @@ import java.util.Map;
 public record Backups(Path folder, Clock clock) {
     private static final DateTimeFormatter NAME =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS").withZone(ZoneOffset.UTC);
+
+    /// Among the data of these folders.
+    public static Backups in(Folders folders) {
+        return new Backups(folders.data().resolve("fronts"), Clock.systemUTC());
+    }
 
     /// @return the folder they are in
     Path keep(String container, Map<String, String> files) {

@@ -15,6 +15,9 @@ import java.util.Optional;
 /// @param fixed where it is reached, if the operator said so
 /// @param patience how long a reload may take to be seen
 public record Reach(Optional<URI> fixed, Duration patience) {
+    /// Old workers of a busy host may take their time.
+    public static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private static final Duration ONE = Duration.ofSeconds(5);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
     private static final int NOT_FOUND = 404;

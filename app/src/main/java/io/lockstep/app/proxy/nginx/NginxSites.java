@@ -25,8 +25,12 @@ public final class NginxSites {
 
     private final Map<String, String> files = new TreeMap<>();
     private final Map<String, String> servers = new HashMap<>();
+    private final List<Upstream> upstreams = new ArrayList<>();
     private final List<Site> sites = new ArrayList<>();
     private final Optional<Adoption> adoption;
+
+    /// @param path the file it stands in
+    private record Upstream(String path, String name, List<Directive> servers) {}
 
     /// @param path the file it stands in
     private record Site(String path, Directive server, List<Location> locations) {
@@ -54,7 +58,13 @@ public final class NginxSites {
 
     /// @param host and port the true ones, behind an `upstream`
     private record Location(
-            String path, Directive directive, Directive pass, String host, int port, String slash) {
+            String path,
+            Directive directive,
+            Directive pass,
+            String named,
+            String host,
+            int port,
+            String slash) {
         Optional<String> version() {
             var found = VERSION.matcher(path);
             return found.matches() ? Optional.of(found.group(1)) : Optional.empty();
@@ -75,7 +85,7 @@ public final class NginxSites {
         files.forEach((path, text) -> this.files.put(path, NginxText.own(text)));
         var trees = new TreeMap<String, List<Directive>>();
         this.files.forEach((path, text) -> trees.put(path, NginxGrammar.read(text)));
-        trees.values().forEach(this::upstreams);
+        trees.forEach(this::upstreams);
         trees.forEach((path, tree) -> sites(path, tree, known));
         if (sites.isEmpty()) {
             throw new ProblemException(
@@ -126,6 +136,9 @@ public final class NginxSites {
             sites.stream()
                     .filter(site -> site.path().equals(path))
                     .forEach(site -> edit(site, wanted, marks, text));
+            upstreams.stream()
+                    .filter(upstream -> upstream.path().equals(path))
+                    .forEach(upstream -> left(upstream, wanted, marks));
             edited.put(path, marks.changed() ? marks.marked(wanted.line()) : text);
         });
         return edited;
@@ -133,10 +146,7 @@ public final class NginxSites {
 
     private void edit(Site site, Adoption wanted, NginxText marks, String text) {
         for (var location : site.locations()) {
-            var target =
-                    wanted.engine().isPresent()
-                            ? Optional.of(engine(site, wanted))
-                            : own(location, wanted);
+            var target = instead(site, location, wanted);
             target.ifPresent(to -> marks.instead(location.pass(), to));
         }
         var lines = new ArrayList<String>();
@@ -148,6 +158,27 @@ public final class NginxSites {
                     }
                 });
         marks.append(site.server(), lines);
+    }
+
+    /// An upstream that nothing leads to any more may name a container that is removed one day, and
+    /// nginx does not start with a name that it cannot resolve: it gets the name that is used now.
+    private void left(Upstream upstream, Adoption wanted, NginxText marks) {
+        var instead = new ArrayList<Optional<String>>();
+        for (var site : sites) {
+            site.locations().stream()
+                    .filter(location -> location.named().equals(upstream.name()))
+                    .forEach(location -> instead.add(instead(site, location, wanted)));
+        }
+        if (!instead.isEmpty() && instead.stream().allMatch(Optional::isPresent)) {
+            var place = instead.getFirst().orElseThrow().replaceFirst("http://([^/]*)/?", "$1");
+            upstream.servers().forEach(server -> marks.instead(server, place));
+        }
+    }
+
+    private static Optional<String> instead(Site site, Location location, Adoption wanted) {
+        return wanted.engine().isPresent()
+                ? Optional.of(engine(site, wanted))
+                : own(location, wanted);
     }
 
     /// What a location of the operator's leads to instead, if to anything else.
@@ -205,15 +236,18 @@ public final class NginxSites {
                 });
     }
 
-    private void upstreams(List<Directive> tree) {
-        all(tree, "upstream").forEach(upstream ->
-                upstream.inside().stream()
-                        .filter(d -> d.is("server") && !d.words().isEmpty())
-                        .findFirst()
-                        .ifPresent(server ->
-                                servers.put(
-                                        String.join(" ", upstream.words()),
-                                        server.words().getFirst())));
+    private void upstreams(String path, List<Directive> tree) {
+        for (var upstream : all(tree, "upstream")) {
+            var name = String.join(" ", upstream.words());
+            var places =
+                    upstream.inside().stream()
+                            .filter(d -> d.is("server") && !d.words().isEmpty())
+                            .toList();
+            places.stream()
+                    .findFirst()
+                    .ifPresent(server -> servers.put(name, server.words().getFirst()));
+            upstreams.add(new Upstream(path, name, places));
+        }
     }
 
     private void sites(String path, List<Directive> tree, Set<String> known) {
@@ -258,6 +292,7 @@ public final class NginxSites {
                         path,
                         location,
                         passes.getFirst(),
+                        name,
                         colon < 0 ? place : place.substring(0, colon),
                         colon < 0 ? HTTP : Integer.parseInt(place.substring(colon + 1)),
                         found.group(3)));

@@ -17,7 +17,7 @@ final class NginxText {
     private static final Pattern INLINE =
             Pattern.compile("(?s)\n" + BEGIN + " here\n.*?" + END + "\n");
     private static final Pattern INSTEAD =
-            Pattern.compile("proxy_pass [^;\n]*; # lockstep was \\[([^\n]*)]\n");
+            Pattern.compile("(?:proxy_pass|server) [^;\n]*; # lockstep was \\[([^\n]*)]\n");
 
     private final String text;
     private final List<Change> changes = new ArrayList<>();
@@ -38,13 +38,13 @@ final class NginxText {
     }
 
     /// A directive that is kept as a remark behind the one that is in force instead.
-    void instead(Directive pass, String target) {
-        var was = text.substring(pass.from(), pass.to());
+    void instead(Directive directive, String target) {
+        var was = text.substring(directive.from(), directive.to());
         changes.add(
                 new Change(
-                        pass.from(),
-                        pass.to(),
-                        "proxy_pass %s; # lockstep was [%s]\n".formatted(target, was)));
+                        directive.from(),
+                        directive.to(),
+                        "%s %s; # lockstep was [%s]\n".formatted(directive.name(), target, was)));
     }
 
     /// Lines at the end of a block, before its closing brace.

@@ -38,15 +38,19 @@ public final class FrontSwitch {
         }
         world.engineStatus().ifPresent(FrontSwitch::requireNoCutover);
         var serving = serving();
-        new FrontAct(world, goal(serving)).carryOut(progress);
+        new FrontAct(world, goal(serving)).engine(progress);
         for (var route : nginx.routed().entrySet()) {
             var to = URI.create("http://%s:%d".formatted(route.getValue(), MANAGEMENT));
             var _ = world.engine().route(route.getKey(), to);
         }
         var _ = world.engine().routeDefault(serving);
+        return handOver(progress);
+    }
+
+    /// To an engine that has its routes.
+    String handOver(Consumer<String> progress) throws InterruptedException {
         var container = Roles.engine(world.host().read()).orElseThrow().name();
-        return nginx.change(
-                nginx.adoption().through(Optional.of(container)), progress);
+        return nginx.change(nginx.adoption().through(Optional.of(container)), progress);
     }
 
     /// What the engine routes now is what nginx routes then; the engine goes on running.

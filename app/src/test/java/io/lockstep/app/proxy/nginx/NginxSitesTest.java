@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lockstep.chain.problem.ProblemException;
 import io.lockstep.engine.route.UpstreamAddress;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +38,7 @@ class NginxSitesTest {
                 Stream.of(
                                 CANDIDATE,
                                 CANDIDATE.leadingTo("mlnode-999"),
+                                CANDIDATE.with(Map.of("v3.0.8", "x")).leadingTo("x"),
                                 CANDIDATE.with(Map.of("v0.1.0", "other", "v1", "b:81")))
                         .toList()) {
             var edited = sites(text).with(wanted).get(FILE);
@@ -84,6 +87,29 @@ class NginxSitesTest {
                     .allMatch(r -> r.upstream().equals(at("engine", listener.port())));
             assertThat(listener.defaultRoute()).isPresent();
         }
+    }
+
+    @Test
+    void anUpstreamThatNothingLeadsToNamesNoContainerThatMayBeRemoved() {
+        var text = Confs.seed().replace(":8000", ":8080");
+        var left = CANDIDATE.with(Map.of("v0.1.0", "mlnode-999")).leadingTo("mlnode-999");
+
+        assertThat(names(sites(text).with(CANDIDATE.through(Optional.of("engine"))).get(FILE)))
+                .isNotEmpty()
+                .noneMatch(name -> name.contains("mlnode-0"));
+        assertThat(names(sites(text).with(left).get(FILE)))
+                .contains("mlnode-020:8080")
+                .noneMatch(name -> name.contains("mlnode-010"));
+        assertThat(names(sites(text).with(CANDIDATE).get(FILE))).contains("mlnode-010:8080");
+    }
+
+    /// Every host in an upstream block.
+    private static List<String> names(String text) {
+        return Pattern.compile("server ([^;{]+);")
+                .matcher(text.replaceAll("#.*", ""))
+                .results()
+                .map(found -> found.group(1))
+                .toList();
     }
 
     @Test

@@ -20,6 +20,9 @@ import io.lockstep.app.settings.Settings;
 import io.lockstep.app.testing.Eventually;
 import io.lockstep.app.testing.NeedsDocker;
 import io.lockstep.app.testing.NeedsNginx;
+import io.lockstep.app.upgrade.Goal;
+import io.lockstep.chain.upgrade.ScheduledUpgrade;
+import io.lockstep.chain.upgrade.ScheduledUpgrade.Origin;
 import io.lockstep.engine.control.EngineClient;
 import io.lockstep.engine.control.UnixSocketTransport;
 import java.io.IOException;
@@ -28,14 +31,15 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -135,6 +139,32 @@ class FrontSwitchIT {
     }
 
     @Test
+    void theUpgradesFrontStepPutsTheEngineBehindAnAdoptedNginx() throws Exception {
+        room.front(conf());
+        try (var nginx = adopted()) {
+            nginx.change(nginx.withNeighbours(), _ -> {});
+        }
+
+        var told = new FrontAct(world(() -> Optional.of(adopted())), goal()).carryOut(_ -> {});
+
+        assertThat(told)
+                .contains("routes everything to v3.0.8")
+                .contains("all through the engine " + room.name("engine"));
+        var seen = requests();
+        assertThat(room.get("/a")).isEqualTo("200 v3.0.8 /a");
+        assertThat(requests()).isGreaterThan(seen);
+        assertThat(new FrontAct(world(() -> Optional.of(adopted())), goal()).carryOut(_ -> {}))
+                .contains("already leads so");
+    }
+
+    private static Goal goal() {
+        return new Goal(
+                new ScheduledUpgrade(
+                        "v3.0.9", 10, Origin.PARTIAL_UPGRADE, true, OptionalLong.empty()),
+                "v3.0.8");
+    }
+
+    @Test
     void aDefaultRouteToNobodyKnownIsNotHandedOver() throws Exception {
         room.node("else", "v1");
         var file = room.front(conf().replace("location / { proxy_pass http://node/;", "location / { proxy_pass http://localhost:8080/;"));
@@ -151,19 +181,24 @@ class FrontSwitchIT {
     }
 
     private FrontSwitch change() {
-        var nginx = DockerNginx.open(Optional.empty(), room.name("front"));
-        var world =
-                new World(
-                        () -> host,
-                        engine,
-                        Settings.defaults(),
-                        FrontSpec.of(room.name("engine"), image));
-        return new FrontSwitch(
-                world,
-                AdoptedNginx.read(
-                        nginx,
-                        new Backups(folder.resolve("backups"), Clock.systemUTC()),
-                        new Reach(Optional.empty(), Duration.ofSeconds(30))));
+        return new FrontSwitch(world(Optional::empty), adopted());
+    }
+
+    private World world(Supplier<Optional<AdoptedNginx>> adopted) {
+        return new World(
+                () -> host,
+                engine,
+                Settings.defaults(),
+                FrontSpec.of(room.name("engine"), image),
+                Optional.empty(),
+                adopted);
+    }
+
+    private AdoptedNginx adopted() {
+        return AdoptedNginx.read(
+                DockerNginx.open(Optional.empty(), room.name("front")),
+                new Backups(folder.resolve("backups"), Clock.systemUTC()),
+                new Reach(Optional.empty(), Reach.PATIENCE));
     }
 
     private String conf() {
