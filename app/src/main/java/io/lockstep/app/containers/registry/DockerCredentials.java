@@ -103,12 +103,19 @@ public final class DockerCredentials {
         var program = "docker-credential-" + name;
         try {
             var process = new ProcessBuilder(found(program), "get").start();
-            try (var input = process.outputWriter(StandardCharsets.UTF_8)) {
-                input.write(server);
-            }
+            tell(process, server);
             return answered(process, program, server);
         } catch (IOException e) {
             throw RegistryProblems.badStore(program + " cannot be asked");
+        }
+    }
+
+    /// A helper may answer and end without having read what it was asked.
+    private static void tell(Process process, String server) {
+        try (var input = process.outputWriter(StandardCharsets.UTF_8)) {
+            input.write(server);
+        } catch (IOException answeredUnasked) {
+            // Its answer and its exit code say what there is to say.
         }
     }
 

@@ -79,6 +79,16 @@ class DockerCredentialsTest {
         assertThat(find("ghcr.io")).isEmpty();
     }
 
+    @Test
+    void aHelperThatEndsWithoutListeningMeansWhatItSays() throws Exception {
+        write("{\"credsStore\":\"test\"}");
+        helper("exec <&-; echo 'credentials not found in native keychain'; exit 1");
+
+        for (var round = 0; round < 20; round++) {
+            assertThat(find("ghcr.io")).isEmpty();
+        }
+    }
+
     private void helper(String script) throws IOException {
         var file = folder.resolve("docker-credential-test");
         Files.writeString(file, "#!/bin/sh\n" + script + "\n");

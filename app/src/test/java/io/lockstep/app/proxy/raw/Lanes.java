@@ -35,14 +35,11 @@ final class Lanes implements Closeable {
     }
 
     private void open(Path folder) throws Exception {
-        var ports = new ArrayList<Integer>();
         for (var i = 0; i < 2 * COUNT; i++) {
             upstreams.add(new RecordingUpstream());
         }
         upstreams.forEach(upstream -> running.add(upstream::close));
-        for (var i = 0; i < COUNT; i++) {
-            ports.add(freePort());
-        }
+        var ports = freePorts();
         var nginx = Nginx.run(folder, configuration(ports), ports.getLast());
         running.add(nginx::close);
         var engine = EngineProcess.run(folder, arguments());
@@ -146,9 +143,18 @@ final class Lanes implements Closeable {
                 .toList();
     }
 
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+    /// Held all at once, so that no port comes twice.
+    private static List<Integer> freePorts() throws IOException {
+        var sockets = new ArrayList<ServerSocket>();
+        try {
+            for (var i = 0; i < COUNT; i++) {
+                sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+            }
+            return sockets.stream().map(ServerSocket::getLocalPort).toList();
+        } finally {
+            for (var socket : sockets) {
+                socket.close();
+            }
         }
     }
 
