@@ -47,8 +47,7 @@ final class FrontAdoptCommand implements Callable<Integer> {
         var name = fronts.name(container);
         try (var nginx = fronts.open(name)) {
             var front = fronts.read(nginx);
-            var wanted =
-                    routes.isEmpty() ? front.withNeighbours() : front.adoption().with(routes);
+            var wanted = routes.isEmpty() ? front.withNeighbours() : front.adoption().with(routes);
             return fronts.change(name, front, wanted, terminal);
         }
     }

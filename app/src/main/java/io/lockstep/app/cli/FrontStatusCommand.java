@@ -95,7 +95,8 @@ final class FrontStatusCommand implements Callable<Integer> {
         List<String> lines = new ArrayList<>();
         lines.add(front.container() + (front.adopted() ? ", adopted" : ", not adopted"));
         front.engine().ifPresent(e -> lines.add("  hands everything to the engine " + e));
-        front.routes().forEach((version, host) -> lines.add("  /%s -> %s".formatted(version, host)));
+        front.routes()
+                .forEach((version, host) -> lines.add("  /%s -> %s".formatted(version, host)));
         front.otherwise().ifPresent(host -> lines.add("  everything else -> " + host));
         front.cannot().forEach(one -> lines.add("  " + one));
         return lines;

@@ -21,7 +21,8 @@ final class Fronts {
     @Option(
             names = "--reach",
             paramLabel = "URL",
-            description = "where its management port is reached from here, to see that it leads right")
+            description =
+                    "where its management port is reached from here, to see that it leads right")
     private Optional<URI> reach = Optional.empty();
 
     @Option(names = "--dry-run", description = "show the lines that would change; change nothing")
@@ -39,9 +40,7 @@ final class Fronts {
 
     AdoptedNginx read(NginxContainer nginx) {
         return AdoptedNginx.read(
-                nginx,
-                Backups.in(addresses.folders()),
-                new Reach(reach, Reach.PATIENCE));
+                nginx, Backups.in(addresses.folders()), new Reach(reach, Reach.PATIENCE));
     }
 
     /// The one that was named, else the only one there is.

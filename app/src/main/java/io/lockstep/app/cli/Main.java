@@ -26,13 +26,7 @@ public final class Main {
         program.with(new HostsCommand(DockerReader::open, terminal))
                 .with(new ContainersCommand(DockerReader::open, terminal))
                 .with(new LogsCommand(DockerReader::open, terminal));
-        program.with(
-                new FrontCommand(),
-                new FrontAdoptCommand(terminal),
-                new FrontRestoreCommand(terminal),
-                new FrontStatusCommand(terminal),
-                new FrontDefaultCommand(terminal),
-                new FrontSwitchCommand(Wiring.parts(), terminal));
+        FrontCommands.on(program, Wiring.parts(), terminal);
         ActingCommands.on(program, terminal, TerminalAsking.ofThisProcess(terminal));
         System.exit(program.run(arguments));
     }

@@ -30,12 +30,15 @@ final class ContainerFiles {
         var at = path;
         for (var links = 0; links < LINKS; links++) {
             var where = at;
-            var answer = api.read(archive(container, at), response -> {
-                if (response.getStatusCode() != 200) {
-                    throw unreadable(path);
-                }
-                return entry(new TarArchiveInputStream(response.getBody()), where);
-            });
+            var answer =
+                    api.read(
+                            archive(container, at),
+                            response -> {
+                                if (response.getStatusCode() != 200) {
+                                    throw unreadable(path);
+                                }
+                                return entry(new TarArchiveInputStream(response.getBody()), where);
+                            });
             if (!answer.path().isEmpty()) {
                 return answer;
             }
@@ -58,12 +61,15 @@ final class ContainerFiles {
 
     /// A folder with everything in it, from one container into another one.
     void copy(String from, String to, String folder) {
-        var tar = api.read(archive(from, folder), response -> {
-            if (response.getStatusCode() != 200) {
-                throw unreadable(folder);
-            }
-            return response.getBody().readAllBytes();
-        });
+        var tar =
+                api.read(
+                        archive(from, folder),
+                        response -> {
+                            if (response.getStatusCode() != 200) {
+                                throw unreadable(folder);
+                            }
+                            return response.getBody().readAllBytes();
+                        });
         put(to, String.valueOf(Path.of(folder).getParent()), tar);
     }
 

@@ -40,7 +40,10 @@ public final class DockerNginx implements NginxContainer {
         this.api = api;
         this.containers =
                 new DockerContainers(
-                        api, new DockerImages(api), new DockerNetworks(api), new DockerVolumes(api));
+                        api,
+                        new DockerImages(api),
+                        new DockerNetworks(api),
+                        new DockerVolumes(api));
         this.files = new ContainerFiles(api);
         this.inspected = containers.require(name);
         this.id = inspected.path("Id").asText();
@@ -210,7 +213,9 @@ public final class DockerNginx implements NginxContainer {
             if (ended(writer) != 0) {
                 throw problem(
                         "front.notWritten",
-                        "The file behind " + path + " of %s cannot be written: "
+                        "The file behind "
+                                + path
+                                + " of %s cannot be written: "
                                 + String.join(" ", containers.log(writer, 3)),
                         "Look at that file on the host.");
             }
@@ -293,13 +298,17 @@ public final class DockerNginx implements NginxContainer {
 
     private Set<String> names(Container container) {
         var names = new HashSet<>(Set.of(container.name()));
-        containers.find(container.id()).ifPresent(found -> {
-            names.add(found.path("Config").path("Hostname").asText());
-            found.path("NetworkSettings").path("Networks").forEach(network -> {
-                names.add(network.path("IPAddress").asText());
-                network.path("Aliases").forEach(alias -> names.add(alias.asText()));
-            });
-        });
+        containers
+                .find(container.id())
+                .ifPresent(found -> {
+                    names.add(found.path("Config").path("Hostname").asText());
+                    found.path("NetworkSettings")
+                            .path("Networks")
+                            .forEach(network -> {
+                                names.add(network.path("IPAddress").asText());
+                                network.path("Aliases").forEach(alias -> names.add(alias.asText()));
+                            });
+                });
         names.remove("");
         return Set.copyOf(names);
     }

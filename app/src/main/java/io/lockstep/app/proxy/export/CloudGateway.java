@@ -21,11 +21,13 @@ public enum CloudGateway {
     /// @param versions IP addresses by version
     /// @param project and region matter to GCP alone
     public String file(Versions versions, String project, String region) {
-        versions.places().values().forEach(address -> {
-            if (!ADDRESS.matcher(address).matches()) {
-                throw Versions.bad("%s is no IP address.".formatted(address));
-            }
-        });
+        versions.places()
+                .values()
+                .forEach(address -> {
+                    if (!ADDRESS.matcher(address).matches()) {
+                        throw Versions.bad("%s is no IP address.".formatted(address));
+                    }
+                });
         if (!NAME.matcher(project).matches() || !NAME.matcher(region).matches()) {
             throw Versions.bad("%s or %s is no project or region.".formatted(project, region));
         }

@@ -26,9 +26,7 @@ final class Template {
 
     /// @param file below `export/` among the resources
     static String fill(
-            String file,
-            Map<String, String> values,
-            Map<String, List<Map<String, String>>> lists) {
+            String file, Map<String, String> values, Map<String, List<Map<String, String>>> lists) {
         var template = new Template(lists);
         template.lines(text(file).lines().toList(), values);
         return template.filled.toString();

@@ -45,8 +45,7 @@ public record Versions(Map<String, String> places, String defaultVersion) {
         values.put("default", defaultVersion);
         values.putIfAbsent("defaultName", name(defaultVersion));
         values.put("defaultId", id(defaultVersion));
-        return Template.fill(
-                template, values, Map.of("versions", elements(place), "ports", PORTS));
+        return Template.fill(template, values, Map.of("versions", elements(place), "ports", PORTS));
     }
 
     private List<Map<String, String>> elements(String place) {
@@ -55,14 +54,22 @@ public record Versions(Map<String, String> places, String defaultVersion) {
             var regex = version.replaceAll("[.-]", "\\\\$0");
             elements.add(
                     Map.of(
-                            "version", version,
-                            "pattern", version.replace(".", "\\."),
-                            "escaped", regex.replace("\\", "\\\\"),
-                            "jsonEscaped", regex.replace("\\", "\\\\"),
-                            "name", name(version),
-                            "id", id(version),
-                            "priority", Integer.toString(elements.size() + 1),
-                            place, at));
+                            "version",
+                            version,
+                            "pattern",
+                            version.replace(".", "\\."),
+                            "escaped",
+                            regex.replace("\\", "\\\\"),
+                            "jsonEscaped",
+                            regex.replace("\\", "\\\\"),
+                            "name",
+                            name(version),
+                            "id",
+                            id(version),
+                            "priority",
+                            Integer.toString(elements.size() + 1),
+                            place,
+                            at));
         });
         return elements;
     }

@@ -16,8 +16,9 @@ import java.util.function.Consumer;
 
 /// Changes where an operator's own nginx leads, and nothing else of it.
 ///
-/// A change is read, tested in a throw-away copy, backed up, written, reloaded and asked for through
-/// the nginx itself. Whatever fails after the first byte was written puts the old files back.
+/// A change is read, tested in a throw-away copy, backed up, written, reloaded and asked for
+/// through the nginx itself. Whatever fails after the first byte was written puts the old files
+/// back.
 public final class AdoptedNginx implements AutoCloseable {
     /// What an nginx in front cannot do and the engine can.
     public static final List<String> CANNOT =
@@ -123,7 +124,11 @@ public final class AdoptedNginx implements AutoCloseable {
     }
 
     private ProblemException restored(Map<String, String> files, ProblemException cause) {
-        files.keySet().forEach(path -> nginx.write(path, before.get(path)));
+        before.forEach((path, text) -> {
+            if (files.containsKey(path)) {
+                nginx.write(path, text);
+            }
+        });
         nginx.reload();
         return new ProblemException(
                 new Problem(
@@ -140,10 +145,11 @@ public final class AdoptedNginx implements AutoCloseable {
         var url =
                 reach.fixed()
                         .or(() -> nginx.reached(management().port()))
-                        .orElseThrow(() -> problem(
-                                "front.unreachable",
-                                "%s cannot be reached from here to see whether it leads right."
-                                        .formatted(nginx.name())));
+                        .orElseThrow(() ->
+                                problem(
+                                        "front.unreachable",
+                                        "%s cannot be reached from here to see whether it leads right."
+                                                .formatted(nginx.name())));
         progress.accept("waiting until nginx has read it");
         if (wanted.sign().isPresent()) {
             reach.sees(url, wanted.sign().get(), true);
@@ -161,7 +167,8 @@ public final class AdoptedNginx implements AutoCloseable {
 
     private NginxSites.Listener management() {
         return listeners().stream()
-                .filter(listener -> listener.otherwise().filter(o -> o.endsWith(":8080")).isPresent())
+                .filter(listener ->
+                        listener.otherwise().filter(o -> o.endsWith(":8080")).isPresent())
                 .findFirst()
                 .orElse(listeners().getFirst());
     }
@@ -171,7 +178,8 @@ public final class AdoptedNginx implements AutoCloseable {
             return "what its own files say";
         }
         var routes = new TreeSet<String>();
-        wanted.routes().forEach((version, host) -> routes.add("/%s from %s".formatted(version, host)));
+        wanted.routes()
+                .forEach((version, host) -> routes.add("/%s from %s".formatted(version, host)));
         return String.join(", ", routes)
                 + wanted.otherwise().map(", everything else from %s"::formatted).orElse("")
                 + wanted.engine().map(", all through the engine %s"::formatted).orElse("");
@@ -198,13 +206,15 @@ public final class AdoptedNginx implements AutoCloseable {
     /// How nginx is to call the container of a version.
     public String hostOf(String version) {
         return nginx.neighbours().stream()
-                .filter(node -> node.running() && node.version().filter(version::equals).isPresent())
+                .filter(node ->
+                        node.running() && node.version().filter(version::equals).isPresent())
                 .map(Neighbour::host)
                 .findFirst()
-                .orElseThrow(() -> problem(
-                        "front.noVersion",
-                        "No running MLNode for %s is on a network of %s."
-                                .formatted(version, nginx.name())));
+                .orElseThrow(() ->
+                        problem(
+                                "front.noVersion",
+                                "No running MLNode for %s is on a network of %s."
+                                        .formatted(version, nginx.name())));
     }
 
     /// Every version that is led to by its prefix now, and by whom.

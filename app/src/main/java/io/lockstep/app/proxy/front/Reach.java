@@ -47,8 +47,7 @@ public record Reach(Optional<URI> fixed, Duration patience) {
         var end = System.nanoTime() + patience.toNanos();
         for (var said = status(url); said == NOT_FOUND || said > SERVER; said = status(url)) {
             if (System.nanoTime() > end) {
-                throw nowhere(
-                        said == NONE ? url + " does not answer" : url + " answers " + said);
+                throw nowhere(said == NONE ? url + " does not answer" : url + " answers " + said);
             }
             Thread.sleep(LOOK_AGAIN);
         }

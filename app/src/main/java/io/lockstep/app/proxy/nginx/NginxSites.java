@@ -276,7 +276,9 @@ public final class NginxSites {
         var plain =
                 location.inside().stream()
                         .allMatch(d -> d.block().isEmpty() && !Known.decidesTheRoute(d));
-        if (!plain || passes.size() != 1 || !(path.equals("/") || VERSION.matcher(path).matches())) {
+        if (!plain
+                || passes.size() != 1
+                || !(path.equals("/") || VERSION.matcher(path).matches())) {
             return Optional.empty();
         }
         var found = PASS.matcher(passes.getFirst().word().orElse(""));
@@ -300,8 +302,7 @@ public final class NginxSites {
 
     /// At the top, and in `http`.
     private static Stream<Directive> stream(List<Directive> tree) {
-        return tree.stream()
-                .flatMap(d -> d.is("http") ? d.inside().stream() : Stream.of(d));
+        return tree.stream().flatMap(d -> d.is("http") ? d.inside().stream() : Stream.of(d));
     }
 
     private static List<Directive> all(List<Directive> tree, String name) {

@@ -33,8 +33,7 @@ final class NginxText {
         var text = HEAD.matcher(marked).replaceAll("");
         text = INLINE.matcher(text).replaceAll("");
         text = BLOCK.matcher(text).replaceAll("");
-        return INSTEAD.matcher(text)
-                .replaceAll(found -> Matcher.quoteReplacement(found.group(1)));
+        return INSTEAD.matcher(text).replaceAll(found -> Matcher.quoteReplacement(found.group(1)));
     }
 
     /// A directive that is kept as a remark behind the one that is in force instead.

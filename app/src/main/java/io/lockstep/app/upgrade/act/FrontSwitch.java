@@ -29,8 +29,8 @@ public final class FrontSwitch {
         this.nginx = nginx;
     }
 
-    /// Starts an engine where none runs and gives it the routes that nginx has, then lets nginx pass
-    /// everything on, prefixes and all.
+    /// Starts an engine where none runs and gives it the routes that nginx has, then lets nginx
+    /// pass everything on, prefixes and all.
     public String toEngine(Consumer<String> progress) throws InterruptedException {
         var engine = nginx.adoption().engine();
         if (engine.isPresent()) {
@@ -61,7 +61,8 @@ public final class FrontSwitch {
         var status = world.engine().status();
         requireNoCutover(status);
         var routes = new TreeMap<String, String>();
-        status.routes().forEach(route -> routes.put(route.prefix(), host(status, route.upstream())));
+        status.routes()
+                .forEach(route -> routes.put(route.prefix(), host(status, route.upstream())));
         var wanted = nginx.adoption().with(routes).through(Optional.empty());
         return nginx.change(
                 status.defaultUpstream()
@@ -73,29 +74,34 @@ public final class FrontSwitch {
     private String serving() {
         return nginx.otherwise()
                 .flatMap(nginx::versionOf)
-                .orElseThrow(() -> problem(
-                        "front.noDefault",
-                        "The MLNode behind this nginx's default route is not known by a version.",
-                        "Label its container lockstep.version=VERSION, or lead the default route"
-                                + " with lockstep front default VERSION."));
+                .orElseThrow(() ->
+                        problem(
+                                "front.noDefault",
+                                "The MLNode behind this nginx's default route is not known by a version.",
+                                "Label its container lockstep.version=VERSION, or lead the default route"
+                                        + " with lockstep front default VERSION."));
     }
 
     private static void requireNoCutover(EngineStatus status) {
-        status.cutover().filter(record -> !record.over()).ifPresent(record -> {
-            throw problem(
-                    "front.cutover",
-                    "The engine has the cutover %s before it.".formatted(record.armed().id()),
-                    "Wait for its end, or disarm it.");
-        });
+        status.cutover()
+                .filter(record -> !record.over())
+                .ifPresent(record -> {
+                    throw problem(
+                            "front.cutover",
+                            "The engine has the cutover %s before it."
+                                    .formatted(record.armed().id()),
+                            "Wait for its end, or disarm it.");
+                });
     }
 
     private static String host(EngineStatus status, String upstream) {
         return Roles.upstream(status, upstream)
                 .map(address -> address.replaceFirst(":\\d+$", ""))
-                .orElseThrow(() -> problem(
-                        "front.noUpstream",
-                        "The engine does not say where %s is.".formatted(upstream),
-                        "Look at lockstep engine routes."));
+                .orElseThrow(() ->
+                        problem(
+                                "front.noUpstream",
+                                "The engine does not say where %s is.".formatted(upstream),
+                                "Look at lockstep engine routes."));
     }
 
     private static Goal goal(String version) {

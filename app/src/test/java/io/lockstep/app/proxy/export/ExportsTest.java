@@ -94,7 +94,8 @@ class ExportsTest {
                 .contains("name: mlnode-inference")
                 .contains("prefixMatch: \"/v3.0.9/\"")
                 .contains("urlRewrite: {pathPrefixRewrite: /}")
-                .contains("projects/p-1/regions/europe-west4/backendServices/mlnode-v3-0-9-inference");
+                .contains(
+                        "projects/p-1/regions/europe-west4/backendServices/mlnode-v3-0-9-inference");
     }
 
     @Test

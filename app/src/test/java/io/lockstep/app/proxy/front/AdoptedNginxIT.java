@@ -75,7 +75,8 @@ class AdoptedNginxIT {
 
     @Test
     void filesInsideTheContainerAreAdoptedWhereTheyAre() throws Exception {
-        var servers = shipped().substring(shipped().indexOf("  upstream"), shipped().lastIndexOf('}'));
+        var servers =
+                shipped().substring(shipped().indexOf("  upstream"), shipped().lastIndexOf('}'));
         room.ownFront("events {}\nhttp { include conf.d/*.conf; }\n", servers);
 
         var front = read();

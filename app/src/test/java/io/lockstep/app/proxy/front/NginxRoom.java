@@ -16,8 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/// A network with MLNodes that say their version and the path they saw, and an image of the nginx of
-/// this machine: the program, what it links and a shell.
+/// A network with MLNodes that say their version and the path they saw, and an image of the nginx
+/// of this machine: the program, what it links and a shell.
 public final class NginxRoom implements AutoCloseable {
     public final String prefix = "ls-adopt-" + UUID.randomUUID().toString().substring(0, 8);
     final String image = prefix + "-nginx:1";
@@ -116,7 +116,12 @@ public final class NginxRoom implements AutoCloseable {
     }
 
     public URI front() throws Exception {
-        return URI.create("http://" + docker("port", name("front"), "8080/tcp").lines().findFirst().orElseThrow());
+        return URI.create(
+                "http://"
+                        + docker("port", name("front"), "8080/tcp")
+                                .lines()
+                                .findFirst()
+                                .orElseThrow());
     }
 
     /// Its status and body.
@@ -165,7 +170,8 @@ public final class NginxRoom implements AutoCloseable {
         for (var container : docker("ps", "-aq", "--filter", "name=" + prefix).lines().toList()) {
             docker("rm", "-f", "-v", container);
         }
-        for (var volume : docker("volume", "ls", "-q", "--filter", "name=" + prefix).lines().toList()) {
+        for (var volume :
+                docker("volume", "ls", "-q", "--filter", "name=" + prefix).lines().toList()) {
             docker("volume", "rm", volume);
         }
         docker("network", "rm", prefix);

@@ -17,8 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class NginxSitesTest {
     private static final String FILE = "/etc/nginx/nginx.conf";
-    private static final Adoption CANDIDATE =
-            Adoption.NOTHING.with(Map.of("v9.9.9", "mlnode-999"));
+    private static final Adoption CANDIDATE = Adoption.NOTHING.with(Map.of("v9.9.9", "mlnode-999"));
 
     static Stream<String> texts() {
         return Stream.of(
@@ -150,8 +149,7 @@ class NginxSitesTest {
 
     @Test
     void aPlaceThatWouldSayMoreThanAHostIsRefused() {
-        assertThatThrownBy(() -> CANDIDATE.leadingTo("a;b"))
-                .isInstanceOf(ProblemException.class);
+        assertThatThrownBy(() -> CANDIDATE.leadingTo("a;b")).isInstanceOf(ProblemException.class);
         assertThatThrownBy(() -> CANDIDATE.with(Map.of("a/b", "host")))
                 .isInstanceOf(ProblemException.class);
     }

@@ -32,7 +32,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -167,7 +166,11 @@ class FrontSwitchIT {
     @Test
     void aDefaultRouteToNobodyKnownIsNotHandedOver() throws Exception {
         room.node("else", "v1");
-        var file = room.front(conf().replace("location / { proxy_pass http://node/;", "location / { proxy_pass http://localhost:8080/;"));
+        var file =
+                room.front(
+                        conf().replace(
+                                        "location / { proxy_pass http://node/;",
+                                        "location / { proxy_pass http://localhost:8080/;"));
 
         assertThatThrownBy(() -> change().toEngine(_ -> {}))
                 .hasMessageContaining("is not known by a version");
