@@ -89,10 +89,11 @@ final class FrontStatusCommand implements Callable<Integer> {
     }
 
     private static List<String> lines(Front front) {
-        if (front.trouble().isPresent()) {
-            return List.of(front.container() + ": " + front.trouble().get());
-        }
         List<String> lines = new ArrayList<>();
+        if (front.trouble().isPresent()) {
+            lines.add(front.container() + ": " + front.trouble().get());
+            return lines;
+        }
         lines.add(front.container() + (front.adopted() ? ", adopted" : ", not adopted"));
         front.engine().ifPresent(e -> lines.add("  hands everything to the engine " + e));
         front.routes()

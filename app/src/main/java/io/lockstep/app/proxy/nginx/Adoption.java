@@ -44,7 +44,7 @@ public record Adoption(
     private static Adoption read(String line) {
         var routes = new TreeMap<String, String>();
         var others = new TreeMap<String, String>();
-        Arrays.stream(line.substring(HEAD.length()).strip().split("\\s+"))
+        Arrays.stream(line.substring(HEAD.length()).strip().split("\\s+", -1))
                 .map(word -> word.split("=", 2))
                 .filter(word -> word.length == 2)
                 .forEach(word ->
