@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -49,7 +50,7 @@ public final class AdoptedNginx implements AutoCloseable {
         return new AdoptedNginx(nginx, backups, reach, nginx.files());
     }
 
-    private static TreeSet<String> names(List<Neighbour> neighbours) {
+    private static Set<String> names(List<Neighbour> neighbours) {
         var names = new TreeSet<String>();
         neighbours.forEach(neighbour -> names.addAll(neighbour.names()));
         return names;
