@@ -30,7 +30,9 @@ public final class CommandLineProgram {
                         .addSubcommand(
                                 new CommandLine(new ExportCommand())
                                         .addSubcommand(new ExportNginxCommand(parts, terminal))
-                                        .addSubcommand(new ExportComposeCommand(parts, terminal)))
+                                        .addSubcommand(new ExportComposeCommand(parts, terminal))
+                                        .addSubcommand(new ExportKubernetesCommand(terminal))
+                                        .addSubcommand(new ExportGatewayCommand(terminal)))
                         .addSubcommand(new EngineReplaceCommand(parts, terminal))
                         .addSubcommand(new GpuCommand(parts, terminal))
                         .addSubcommand(new HostCommand(parts, terminal))

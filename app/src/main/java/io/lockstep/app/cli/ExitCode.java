@@ -26,12 +26,24 @@ final class ExitCode {
                     "docker.diskFull",
                     "compose.unpinned");
 
+    /// A front that was found and not changed, or changed back.
+    private static final Set<String> FRONT =
+            Set.of(
+                    "front.refused",
+                    "front.leadsNowhere",
+                    "front.noBackup",
+                    "front.notWritten",
+                    "front.otherFile",
+                    "front.notReloaded",
+                    "front.enginePorts",
+                    "front.cutover");
+
     private ExitCode() {}
 
     /// Bad words are usage, a measurement or a transaction that came to nothing failed, and
     /// whatever is missing or does not answer is missing.
     static int of(Problem problem) {
-        if (UNTRUSTED.contains(problem.code())) {
+        if (UNTRUSTED.contains(problem.code()) || FRONT.contains(problem.code())) {
             return FAILED;
         }
         if (problem.code().equals("bench.failed") || acting(problem.code())) {

@@ -32,6 +32,7 @@ public final class Main {
                 new NodesEnableCommand(terminal, asking),
                 new NodesDisableCommand(terminal, asking),
                 new NodesMoveCommand(terminal, asking));
+        FrontCommands.on(program, Wiring.parts(), terminal);
         ActingCommands.on(program, Wiring.parts(), terminal, asking);
         System.exit(program.run(arguments));
     }

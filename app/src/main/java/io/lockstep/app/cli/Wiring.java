@@ -3,6 +3,7 @@ package io.lockstep.app.cli;
 import io.lockstep.app.containers.ContainerHost;
 import io.lockstep.app.containers.ScopedHost;
 import io.lockstep.app.containers.docker.DockerHost;
+import io.lockstep.app.containers.docker.DockerNginx;
 import io.lockstep.app.containers.docker.DockerReader;
 import io.lockstep.app.containers.image.ImageArchives;
 import io.lockstep.app.containers.image.ImagePlan;
@@ -13,6 +14,9 @@ import io.lockstep.app.containers.registry.DockerCredentials;
 import io.lockstep.app.containers.registry.Patience;
 import io.lockstep.app.containers.registry.Registry;
 import io.lockstep.app.containers.watch.Lookout;
+import io.lockstep.app.proxy.front.AdoptedNginx;
+import io.lockstep.app.proxy.front.Backups;
+import io.lockstep.app.proxy.front.Reach;
 import io.lockstep.app.rehearsal.RehearsalParts;
 import io.lockstep.app.rehearsal.Rehearsals;
 import io.lockstep.app.session.Parts;
@@ -20,6 +24,7 @@ import io.lockstep.app.settings.Folders;
 import io.lockstep.app.settings.Settings;
 import io.lockstep.app.upgrade.ImageRule;
 import io.lockstep.app.upgrade.act.FrontSpec;
+import io.lockstep.chain.problem.ProblemException;
 import io.lockstep.engine.control.EngineClient;
 import io.lockstep.engine.control.UnixSocketTransport;
 import java.nio.file.Path;
@@ -41,7 +46,33 @@ final class Wiring {
                 EngineClient::over,
                 Wiring::front,
                 Wiring::registry,
-                Optional.of(new Lookout(DockerReader::open, ScopedHost::real)));
+                Optional.of(new Lookout(DockerReader::open, ScopedHost::real)),
+                Wiring::adopted);
+    }
+
+    /// Nothing is done to an nginx that nobody adopted.
+    private static Optional<AdoptedNginx> adopted(Settings settings) {
+        return DockerNginx.found(settings.docker()).stream()
+                .flatMap(name -> adopted(settings, name).stream())
+                .findFirst();
+    }
+
+    private static Optional<AdoptedNginx> adopted(Settings settings, String name) {
+        var nginx = DockerNginx.open(settings.docker(), name);
+        try {
+            var read =
+                    AdoptedNginx.read(
+                            nginx,
+                            Backups.in(Folders.ofThisMachine()),
+                            new Reach(Optional.empty(), Reach.PATIENCE));
+            if (!read.adoption().nothing()) {
+                return Optional.of(read);
+            }
+        } catch (ProblemException e) {
+            // It stands before something else, or cannot be read: it was not adopted.
+        }
+        nginx.close();
+        return Optional.empty();
     }
 
     private static Optional<Registry> registry(Settings settings) {

@@ -34,6 +34,14 @@ public final class ScopedHost implements ContainerHost {
         return new ScopedHost(host, Map.of(REHEARSAL, "true"), ScopedHost::rehearsed);
     }
 
+    /// What carries these labels, and nothing else.
+    public static ScopedHost part(ContainerHost host, Map<String, String> labels) {
+        return new ScopedHost(
+                host,
+                Map.copyOf(labels),
+                c -> c.labels().entrySet().containsAll(labels.entrySet()));
+    }
+
     /// The host as it really is: without what a rehearsal made.
     public static ScopedHost real(ContainerHost host) {
         return new ScopedHost(host, Map.of(), ScopedHost::real);

@@ -115,7 +115,8 @@ public final class RehearsalNetwork implements AutoCloseable {
                 parts.engines(),
                 _ -> front,
                 _ -> Optional.empty(),
-                Optional.of(new Lookout(_ -> reader(file, parts), ScopedHost::rehearsed)));
+                Optional.of(new Lookout(_ -> reader(file, parts), ScopedHost::rehearsed)),
+                _ -> Optional.empty());
     }
 
     private static HostReader reader(StageFile file, RehearsalParts parts) {

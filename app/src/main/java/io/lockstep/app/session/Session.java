@@ -89,7 +89,14 @@ public final class Session implements AutoCloseable {
                             () -> store.current().proxy().latest(),
                             journal,
                             mayAct);
-            var world = new World(hosts, engine, settings, parts.front().apply(settings), registry);
+            var world =
+                    new World(
+                            hosts,
+                            engine,
+                            settings,
+                            parts.front().apply(settings),
+                            registry,
+                            () -> parts.adopted().apply(settings));
             executor =
                     Executor.start(
                             store,

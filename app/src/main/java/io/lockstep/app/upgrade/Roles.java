@@ -45,7 +45,7 @@ public final class Roles {
     }
 
     /// Host and port of the upstream of that name.
-    static Optional<String> upstream(EngineStatus engine, String version) {
+    public static Optional<String> upstream(EngineStatus engine, String version) {
         return engine.upstreams().stream()
                 .filter(upstream -> upstream.name().equals(version))
                 .map(upstream -> upstream.url().getRawAuthority())

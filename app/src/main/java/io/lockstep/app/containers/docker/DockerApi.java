@@ -104,6 +104,12 @@ final class DockerApi implements AutoCloseable {
         return answer(LONG, request("POST", path));
     }
 
+    /// Unpacks an archive in a container.
+    Answer put(String path, byte[] tar) {
+        var request = request("PUT", path).putHeader("Content-Type", "application/x-tar");
+        return answer(LONG, request.bodyBytes(tar));
+    }
+
     Answer delete(String path) {
         return answer(LONG, request("DELETE", path));
     }

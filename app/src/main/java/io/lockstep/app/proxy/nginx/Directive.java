@@ -7,7 +7,15 @@ import java.util.Optional;
 ///
 /// @param words its arguments, unquoted
 /// @param block what stands between its braces; empty when it ends with a semicolon
-record Directive(int line, String name, List<String> words, Optional<List<Directive>> block) {
+/// @param from where its name begins in the text
+/// @param to behind its semicolon or closing brace
+record Directive(
+        int line,
+        String name,
+        List<String> words,
+        Optional<List<Directive>> block,
+        int from,
+        int to) {
     private static final int SHOWN = 80;
 
     Directive {

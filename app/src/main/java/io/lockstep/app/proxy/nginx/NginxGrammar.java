@@ -54,6 +54,7 @@ final class NginxGrammar {
 
     private Directive directive(int depth) {
         var began = line;
+        var from = at;
         List<String> words = new ArrayList<>();
         while (moreAfterSpace()) {
             var next = text.charAt(at);
@@ -68,11 +69,10 @@ final class NginxGrammar {
                 throw bad("nothing stands before this " + next);
             }
             at++;
+            Optional<List<Directive>> block =
+                    next == ';' ? Optional.empty() : Optional.of(directives(depth + 1));
             return new Directive(
-                    began,
-                    words.getFirst(),
-                    words.subList(1, words.size()),
-                    next == ';' ? Optional.empty() : Optional.of(directives(depth + 1)));
+                    began, words.getFirst(), words.subList(1, words.size()), block, from, at);
         }
         throw bad("the file ends inside the directive that begins in line %d".formatted(began));
     }

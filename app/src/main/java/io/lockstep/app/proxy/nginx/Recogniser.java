@@ -19,7 +19,10 @@ final class Recogniser {
         var part =
                 file.stream().noneMatch(directive -> directive.is("http"))
                         && file.stream().anyMatch(directive -> directive.is("server"));
-        return whole(part ? List.of(new Directive(1, "http", List.of(), Optional.of(file))) : file);
+        return whole(
+                part
+                        ? List.of(new Directive(1, "http", List.of(), Optional.of(file), 0, 0))
+                        : file);
     }
 
     private NginxImport whole(List<Directive> file) {

@@ -27,8 +27,21 @@ final class FrontAct implements Act {
         return "put the proxy engine in front of %s".formatted(goal.incumbent());
     }
 
+    /// An adopted nginx hands everything to the engine from then on.
     @Override
     public String carryOut(Consumer<String> progress) throws InterruptedException {
+        var routed = engine(progress);
+        var adopted = world.adopted().get();
+        if (adopted.isEmpty()) {
+            return routed;
+        }
+        try (var nginx = adopted.get()) {
+            return routed + "; " + new FrontSwitch(world, nginx).handOver(progress);
+        }
+    }
+
+    /// The engine alone.
+    String engine(Consumer<String> progress) throws InterruptedException {
         var incumbent = world.incumbent(goal);
         var address = World.address(incumbent);
         if (anchorIsAlone() || world.engineStatus().isEmpty()) {

@@ -3,6 +3,7 @@ package io.lockstep.app.upgrade.act;
 import io.lockstep.app.containers.Container;
 import io.lockstep.app.containers.ContainerHost;
 import io.lockstep.app.containers.registry.Registry;
+import io.lockstep.app.proxy.front.AdoptedNginx;
 import io.lockstep.app.settings.Settings;
 import io.lockstep.app.upgrade.Goal;
 import io.lockstep.app.upgrade.ImageRule;
@@ -25,12 +26,14 @@ import java.util.function.Supplier;
 ///
 /// @param hosts gives the container host, or throws the problem why there is none
 /// @param registry empty where the host alone asks registries
+/// @param adopted the operator's nginx before the MLNodes, where it was adopted
 public record World(
         Supplier<ContainerHost> hosts,
         EngineControl engine,
         Settings settings,
         FrontSpec front,
-        Optional<Registry> registry) {
+        Optional<Registry> registry,
+        Supplier<Optional<AdoptedNginx>> adopted) {
     /// How long something just started may take until it can be asked.
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -41,7 +44,7 @@ public record World(
             EngineControl engine,
             Settings settings,
             FrontSpec front) {
-        this(hosts, engine, settings, front, Optional.empty());
+        this(hosts, engine, settings, front, Optional.empty(), Optional::empty);
     }
 
     ContainerHost host() {

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lockstep.app.containers.Container;
 import io.lockstep.app.containers.PullView;
-import io.lockstep.app.hand.ContainerAct;
 import io.lockstep.app.gpu.Holding;
+import io.lockstep.app.hand.ContainerAct;
 import io.lockstep.app.host.HostLoad;
 import io.lockstep.app.nodes.Epoch;
 import io.lockstep.app.nodes.Way;

@@ -1,0 +1,96 @@
+package io.lockstep.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.lockstep.app.proxy.front.NginxRoom;
+import io.lockstep.app.testing.NeedsDocker;
+import io.lockstep.app.testing.NeedsNginx;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The commands over a real nginx in a real container.
+@NeedsDocker
+@NeedsNginx
+@Timeout(180)
+class FrontCommandsIT {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    @TempDir private Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @Test
+    void anNginxIsShownAdoptedLedAndGivenBack() throws Exception {
+        try (var room = new NginxRoom(folder)) {
+            room.node("mlnode-308", "v3.0.8");
+            room.node("mlnode-309", "v3.0.9");
+            var file = room.front(conf(room));
+            var before = Files.readString(file);
+            var front = room.name("front");
+
+            assertThat(run("front", "adopt", front, "--dry-run")).isZero();
+            assertThat(out.toString())
+                    .contains("+         location /v3.0.9/ {")
+                    .contains("nothing was changed");
+            assertThat(Files.readString(file)).isEqualTo(before);
+
+            assertThat(run("front", "adopt", front, "--json")).isZero();
+            var adopted = JSON.readTree(out.toString());
+            assertThat(adopted.path("changed").asBoolean()).isTrue();
+            assertThat(adopted.path("told").asText()).contains("/v3.0.9 from");
+
+            assertThat(run("front", "default", "v3.0.9", front)).isZero();
+            assertThat(room.get("/a")).isEqualTo("200 v3.0.9 /a");
+
+            assertThat(run("front", "status", "--container", front)).isZero();
+            assertThat(out.toString())
+                    .contains(front + ", adopted")
+                    .contains("everything else -> " + room.name("mlnode-309"))
+                    .contains("a cutover cannot be armed in it")
+                    .contains("holds and bridges nothing")
+                    .contains("when the older ones have drained");
+
+            assertThat(run("front", "adopt", front, "--route", "v9=nobody-here")).isOne();
+            assertThat(err.toString()).contains("host not found in upstream");
+            assertThat(run("front", "default", "v7.7.7", front)).isEqualTo(69);
+
+            assertThat(run("front", "restore", front)).isZero();
+            assertThat(Files.readString(file)).isEqualTo(before);
+            assertThat(room.get("/a")).isEqualTo("200 v3.0.8 /a");
+        }
+    }
+
+    private static String conf(NginxRoom room) {
+        return """
+        events {}
+        http {
+            server {
+                listen 8080;
+                location / { proxy_pass http://%s:8080; }
+            }
+        }
+        """
+                .formatted(room.name("mlnode-308"));
+    }
+
+    private int run(String... arguments) {
+        out.getBuffer().setLength(0);
+        err.getBuffer().setLength(0);
+        var print = new PrintWriter(out, true);
+        var complain = new PrintWriter(err, true);
+        var program = new CommandLineProgram(Wiring.parts(), _ -> {}, print, complain);
+        FrontCommands.on(program, Wiring.parts(), new Terminal(print, complain));
+        return program.run(
+                Stream.concat(List.of(arguments).stream(), Stream.of("--home", folder + "/home"))
+                        .toArray(String[]::new));
+    }
+}
