@@ -166,7 +166,15 @@ public final class NginxRoom implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
+        try {
+            remove();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void remove() throws IOException, InterruptedException {
         for (var container : docker("ps", "-aq", "--filter", "name=" + prefix).lines().toList()) {
             docker("rm", "-f", "-v", container);
         }
