@@ -23,7 +23,6 @@ import java.util.function.Function;
 /// window keeps one store and one set of intents all the while.
 final class LiveSession implements Intents, AutoCloseable {
     private final Function<Settings, Session> sessions;
-    private final Clock clock;
     private final Store store;
     private final ReentrantLock changing = new ReentrantLock();
     private volatile Optional<Running> running = Optional.empty();
@@ -37,7 +36,6 @@ final class LiveSession implements Intents, AutoCloseable {
 
     LiveSession(Function<Settings, Session> sessions, Clock clock) {
         this.sessions = sessions;
-        this.clock = clock;
         this.store = new Store(Snapshot.empty(clock.instant(), false));
     }
 

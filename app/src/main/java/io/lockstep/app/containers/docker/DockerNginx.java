@@ -187,7 +187,7 @@ public final class DockerNginx implements NginxContainer {
         var mount =
                 mounts().stream()
                         .filter(one -> Path.of(path).startsWith(one.inside()))
-                        .max(Comparator.comparing(one -> one.inside().length()));
+                        .max(Comparator.comparingInt(one -> one.inside().length()));
         if (mount.isPresent()) {
             writeBehind(mount.get(), path, text);
         } else {

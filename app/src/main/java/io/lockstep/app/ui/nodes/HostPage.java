@@ -133,7 +133,7 @@ final class HostPage {
                 answer.subList(1, 2),
                 range,
                 now,
-                ram.isPresent() ? OptionalDouble.of(ram.getAsLong()) : none);
+                ram.isPresent() ? OptionalDouble.of((double) ram.getAsLong()) : none);
         network.show(answer.subList(2, 4), range, now, none);
         disk.show(answer.subList(4, 5), range, now, none);
     }

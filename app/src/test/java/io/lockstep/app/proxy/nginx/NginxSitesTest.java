@@ -7,6 +7,7 @@ import io.lockstep.chain.problem.ProblemException;
 import io.lockstep.engine.route.UpstreamAddress;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -40,7 +41,7 @@ class NginxSitesTest {
                                 CANDIDATE.with(Map.of("v3.0.8", "x")).leadingTo("x"),
                                 CANDIDATE.with(Map.of("v0.1.0", "other", "v1", "b:81")))
                         .toList()) {
-            var edited = sites(text).with(wanted).get(FILE);
+            var edited = edited(text, wanted);
 
             assertThat(edited).isNotEqualTo(text);
             assertThat(sites(edited).adoption()).isEqualTo(wanted);
@@ -52,7 +53,7 @@ class NginxSitesTest {
 
     @Test
     void theCandidateIsRoutedOnBothPortsToItsLike() {
-        var edited = sites(Confs.twoPort()).with(CANDIDATE.leadingTo("mlnode-999")).get(FILE);
+        var edited = edited(Confs.twoPort(), CANDIDATE.leadingTo("mlnode-999"));
 
         for (var listener : NginxImport.of(edited).front().listeners()) {
             var port = listener.port();
@@ -67,7 +68,7 @@ class NginxSitesTest {
 
     @Test
     void aNewLocationHasTheFieldsOfItsNeighbour() {
-        var edited = sites(Confs.seed()).with(CANDIDATE).get(FILE);
+        var edited = edited(Confs.seed(), CANDIDATE);
 
         assertThat(edited.substring(edited.indexOf("# lockstep begin")))
                 .contains("location /v9.9.9/ {")
@@ -77,8 +78,7 @@ class NginxSitesTest {
 
     @Test
     void everythingCanBeHandedToTheEngineWithItsPrefix() {
-        var edited =
-                sites(Confs.twoPort()).with(CANDIDATE.through(Optional.of("engine"))).get(FILE);
+        var edited = edited(Confs.twoPort(), CANDIDATE.through(Optional.of("engine")));
 
         for (var listener : NginxImport.of(edited).front().listeners()) {
             assertThat(listener.routes()).isNotEmpty().allMatch(route -> !route.strip());
@@ -93,13 +93,13 @@ class NginxSitesTest {
         var text = Confs.seed().replace(":8000", ":8080");
         var left = CANDIDATE.with(Map.of("v0.1.0", "mlnode-999")).leadingTo("mlnode-999");
 
-        assertThat(names(sites(text).with(CANDIDATE.through(Optional.of("engine"))).get(FILE)))
+        assertThat(names(edited(text, CANDIDATE.through(Optional.of("engine")))))
                 .isNotEmpty()
                 .noneMatch(name -> name.contains("mlnode-0"));
-        assertThat(names(sites(text).with(left).get(FILE)))
+        assertThat(names(edited(text, left)))
                 .contains("mlnode-020:8080")
                 .noneMatch(name -> name.contains("mlnode-010"));
-        assertThat(names(sites(text).with(CANDIDATE).get(FILE))).contains("mlnode-010:8080");
+        assertThat(names(edited(text, CANDIDATE))).contains("mlnode-010:8080");
     }
 
     /// Every host in an upstream block.
@@ -115,7 +115,7 @@ class NginxSitesTest {
     void anotherServerOfTheOperatorsIsLeftAlone() {
         var text = texts().skip(2).findFirst().orElseThrow();
 
-        var edited = sites(text).with(CANDIDATE.leadingTo("mlnode-999")).get(FILE);
+        var edited = edited(text, CANDIDATE.leadingTo("mlnode-999"));
 
         assertThat(edited).endsWith("server{location /{proxy_pass http://grafana:3000;}}}");
         assertThat(edited.split("v9.9.9/ \\{", -1)).hasSize(2);
@@ -156,6 +156,10 @@ class NginxSitesTest {
 
     private static UpstreamAddress at(String host, int port) {
         return new UpstreamAddress(host, port);
+    }
+
+    private static String edited(String text, Adoption wanted) {
+        return Objects.requireNonNull(sites(text).with(wanted).get(FILE));
     }
 
     private static NginxSites sites(String text) {

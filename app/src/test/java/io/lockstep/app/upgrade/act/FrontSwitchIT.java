@@ -235,9 +235,9 @@ class FrontSwitchIT {
     private static void ask(URI front, String path) throws IOException {
         try (var socket = new Socket(front.getHost(), front.getPort())) {
             socket.setSoTimeout(30_000);
-            var request =
-                    "POST %s HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: 2\r\n\r\n{}";
-            socket.getOutputStream().write(request.formatted(path).getBytes(ISO_8859_1));
+            var fields = "Host: a\r\nConnection: close\r\nContent-Length: 2\r\n";
+            var request = "POST " + path + " HTTP/1.1\r\n" + fields + "\r\n{}";
+            socket.getOutputStream().write(request.getBytes(ISO_8859_1));
             var answer = new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
             if (!answer.startsWith("HTTP/1.1 200") || !answer.contains(" /api/v1/state")) {
                 throw new IOException("answered: " + answer.lines().toList());
