@@ -10,11 +10,14 @@ import io.lockstep.app.snapshot.Snapshot;
 import io.lockstep.app.upgrade.Plan;
 import io.lockstep.chain.follow.ChainView;
 import io.lockstep.chain.follow.Head;
+import io.lockstep.chain.follow.RpcView.Verdict;
 import io.lockstep.chain.governance.GovernanceView;
 import io.lockstep.chain.governance.ProposalWords;
 import io.lockstep.chain.problem.Printable;
+import io.lockstep.chain.rpc.NodeStatus;
 import io.lockstep.chain.upgrade.HaltState;
 import io.lockstep.chain.upgrade.ScheduledUpgrade;
+import io.lockstep.chain.upgrade.SoftwarePlan;
 import io.lockstep.chain.upgrade.UpgradeView;
 import io.lockstep.engine.control.EngineStatus;
 import java.time.ZoneId;
@@ -26,6 +29,9 @@ import java.util.Optional;
 
 /// A snapshot for people: a sentence for each part, so that it can be read aloud.
 final class StatusText {
+    /// Blocks: nodes that are polled one after the other differ by a few.
+    private static final long FAR = 3;
+
     private final Snapshot snapshot;
     private final List<String> lines = new ArrayList<>();
 
@@ -72,7 +78,7 @@ final class StatusText {
         view.head()
                 .ifPresent(head ->
                         say(
-                                "Chain %s: block %d%s%s, %d of %d RPC nodes agree."
+                                "Chain %s: block %d%s%s, %d of %d RPC nodes agree%s."
                                         .formatted(
                                                 head.chainId(),
                                                 head.seenHeight(),
@@ -82,7 +88,23 @@ final class StatusText {
                                                         : "",
                                                 pace(head),
                                                 head.agreeing(),
-                                                view.rpcs().size())));
+                                                view.rpcs().size(),
+                                                beyond(view, head))));
+    }
+
+    /// How far others have come when the agreed height stands still, such as with two nodes of
+    /// which one is stuck.
+    private static String beyond(ChainView view, Head head) {
+        return view.rpcs().stream()
+                .filter(rpc -> rpc.verdict() == Verdict.AGREES)
+                .flatMap(rpc -> rpc.status().stream())
+                .mapToLong(NodeStatus::seenHeight)
+                .filter(height -> height > head.seenHeight() + FAR)
+                .max()
+                .stream()
+                .mapToObj(", although one is at block %d already"::formatted)
+                .findFirst()
+                .orElse("");
     }
 
     /// Nodes end when their chain halts, and come back with the new program.
@@ -129,13 +151,35 @@ final class StatusText {
                                 view.generation(),
                                 view.currentVersion().map(", MLNode "::concat).orElse(""),
                                 count(view.scheduled().size(), "upgrade")));
-        view.scheduled().forEach(this::scheduled);
+        view.scheduled().forEach(upgrade -> scheduled(upgrade, halted(view)));
+        view.plan().filter(_ -> !halted(view)).ifPresent(this::coming);
         view.notes().forEach(note -> say("  Beware: " + note.text()));
     }
 
-    private void scheduled(ScheduledUpgrade upgrade) {
+    private boolean halted(UpgradeView view) {
         var head = snapshot.chain().live().flatMap(ChainView::head);
-        var when = new ProposalWords(head, ZoneId.systemDefault()).when(upgrade.height());
+        return view.plan().filter(plan -> HaltState.of(plan, head) == HaltState.HALTED).isPresent();
+    }
+
+    /// A halt that is decided, also one that names no MLNode version.
+    private void coming(SoftwarePlan plan) {
+        var head = snapshot.chain().live().flatMap(ChainView::head);
+        say(
+                "  The chain halts at block %d for %s%s, decided."
+                        .formatted(
+                                plan.height(),
+                                Printable.line(plan.name()),
+                                new ProposalWords(head, ZoneId.systemDefault())
+                                        .when(plan.height())));
+    }
+
+    /// @param halted nobody knows when a halted chain goes on
+    private void scheduled(ScheduledUpgrade upgrade, boolean halted) {
+        var head = snapshot.chain().live().flatMap(ChainView::head);
+        var when =
+                halted
+                        ? ""
+                        : new ProposalWords(head, ZoneId.systemDefault()).when(upgrade.height());
         var left =
                 head.map(known -> upgrade.height() - known.appliedHeight())
                         .filter(blocks -> blocks > 0)

@@ -54,12 +54,9 @@ class StatusTextTest {
     /// 200 blocks of six seconds, each two seconds early or late.
     @Test
     void aScheduledHeightComesWithItsDistanceInBlocksAndItsRangeInLocalTime() {
-        var pace = new Pace(Duration.ofSeconds(6), Duration.ofSeconds(2), 100);
-        var head = new Head("gonka-mainnet", 30, 30, NOW, false, Optional.of(pace), 2);
-        var chain = new ChainView(List.of(), Optional.of(head), Optional.empty(), Optional.empty());
         var likely = DateTimeFormatter.ofPattern("EEE HH:", Locale.ENGLISH);
 
-        assertThat(lines(chain))
+        assertThat(lines(at(30, 30)))
                 .anySatisfy(line ->
                         assertThat(line)
                                 .startsWith("  v3.0.10 at block 230, 200 blocks left, about ")
@@ -68,6 +65,21 @@ class StatusTextTest {
                                                 NOW.plusSeconds(1_102)
                                                         .atZone(ZoneId.systemDefault())))
                                 .containsPattern("[0-9]{2}:[0-9]{2}–[0-9]{2}:[0-9]{2}, decided"));
+    }
+
+    @Test
+    void aDecidedHaltIsToldBeforeItComesAndNoTimeIsPromisedInIt() {
+        assertThat(lines(at(200, 200)))
+                .anyMatch(line -> line.startsWith("  The chain halts at block 230 for v0.2.1"));
+        assertThat(lines(at(230, 229)))
+                .noneMatch(line -> line.contains("The chain halts at") || line.contains(", about"))
+                .anyMatch(line -> line.startsWith("  v3.0.10 at block 230"));
+    }
+
+    private static ChainView at(long seen, long applied) {
+        var pace = new Pace(Duration.ofSeconds(6), Duration.ofSeconds(2), 100);
+        var head = new Head("gonka-mainnet", seen, applied, NOW, false, Optional.of(pace), 2);
+        return new ChainView(List.of(), Optional.of(head), Optional.empty(), Optional.empty());
     }
 
     private static List<String> lines(ChainView chain) {

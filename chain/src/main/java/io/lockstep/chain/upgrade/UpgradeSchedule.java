@@ -1,5 +1,6 @@
 package io.lockstep.chain.upgrade;
 
+import io.lockstep.chain.follow.Head;
 import io.lockstep.chain.governance.NamedVersion;
 import io.lockstep.chain.governance.Proposal;
 import io.lockstep.chain.governance.ProposalMessage;
@@ -25,8 +26,10 @@ public final class UpgradeSchedule {
                 .map(entry -> entered(entry, facts.proposals()))
                 .forEach(scheduled::add);
         facts.plan().flatMap(plan -> planned(plan, facts.proposals())).ifPresent(scheduled::add);
+        var certain = List.copyOf(scheduled);
         facts.proposals().stream()
                 .filter(Proposal::open)
+                .filter(proposal -> !decided(proposal, facts.head(), certain))
                 .flatMap(proposal -> proposed(proposal).stream())
                 .forEach(scheduled::add);
         facts.own().stream().filter(own -> unsaid(own, facts)).forEach(scheduled::add);
@@ -76,6 +79,24 @@ public final class UpgradeSchedule {
                     .ifPresent(proposed::add);
         }
         return proposed;
+    }
+
+    /// What passed since the proposals were read still looks open and is on the schedule already.
+    private static boolean decided(
+            Proposal proposal, Optional<Head> head, List<ScheduledUpgrade> certain) {
+        var ended =
+                proposal.votingEnd()
+                        .filter(end ->
+                                head.filter(at -> !at.blockTime().isBefore(end)).isPresent());
+        return ended.isPresent()
+                && certain.stream()
+                        .anyMatch(upgrade ->
+                                proposal.messages().stream()
+                                        .anyMatch(message ->
+                                                names(
+                                                        message,
+                                                        upgrade.version(),
+                                                        upgrade.height())));
     }
 
     private static boolean unsaid(ScheduledUpgrade own, ScheduleFacts facts) {

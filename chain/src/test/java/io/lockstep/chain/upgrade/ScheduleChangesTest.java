@@ -180,7 +180,10 @@ class ScheduleChangesTest {
             open.forEach((id, message) ->
                     proposals.add(
                             Sample.proposal(
-                                    id, ProposalStatus.VOTING_PERIOD, Sample.NOW, message)));
+                                    id,
+                                    ProposalStatus.VOTING_PERIOD,
+                                    Sample.NOW.plusSeconds(3600),
+                                    message)));
             return UpgradeSchedule.of(
                     new ScheduleFacts(
                             new MlNodeVersion(Generation.R1, Optional.empty()),

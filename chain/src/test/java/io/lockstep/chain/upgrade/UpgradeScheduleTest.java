@@ -75,6 +75,23 @@ class UpgradeScheduleTest {
                 .contains("Proposal 7 would put v2 in the place of v1");
     }
 
+    /// Entries are read after the proposals.
+    @Test
+    void whatPassedSinceTheProposalsWereReadStandsOnTheScheduleOnce() {
+        entries.add(new PartialUpgradeEntry(89, "v1"));
+        open(7, new PartialUpgrade(89, "v1", ""));
+        assertThat(view().scheduled()).extracting(ScheduledUpgrade::certain).containsExactly(true);
+
+        var ends = NOW.plusSeconds(60);
+        proposals.clear();
+        proposals.add(
+                Sample.proposal(
+                        8, ProposalStatus.VOTING_PERIOD, ends, new PartialUpgrade(89, "v1", "")));
+        assertThat(view().scheduled())
+                .extracting(ScheduledUpgrade::certain)
+                .containsExactlyInAnyOrder(true, false);
+    }
+
     @Test
     void aProposalThatPassedAfterItsBlockDidNothing() {
         blockTimes = Map.of(23L, NOW.minusSeconds(30));
