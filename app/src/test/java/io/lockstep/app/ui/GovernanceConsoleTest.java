@@ -259,6 +259,14 @@ class GovernanceConsoleTest {
     }
 
     @Test
+    void aDecidedHaltOfTheChainStandsOnTheScheduleBeforeItComes() {
+        bench.open(Place.UPGRADE).show(Scenes.halting("v0.2.12", Scenes.HEIGHT - 100));
+        bench.click("show-schedule");
+
+        assertThat(bench.texts()).contains("v0.2.12", "the chain halts for its own upgrade");
+    }
+
+    @Test
     void thePreparationNamesItsLatestSafeStart() {
         bench.open(Place.UPGRADE).show(Scenes.ready());
 

@@ -40,6 +40,7 @@ import io.lockstep.chain.tx.Coin;
 import io.lockstep.chain.tx.VoteOption;
 import io.lockstep.chain.upgrade.Generation;
 import io.lockstep.chain.upgrade.ScheduledUpgrade;
+import io.lockstep.chain.upgrade.SoftwarePlan;
 import io.lockstep.chain.upgrade.UpgradeView;
 import io.lockstep.engine.change.GenerationRecord;
 import io.lockstep.engine.control.EngineStatus;
@@ -158,6 +159,20 @@ public final class Scenes {
                         false),
                 StepName.CUTOVER,
                 waiting("block 1250000, 688 blocks left"));
+    }
+
+    /// The chain itself halts for an upgrade that names no MLNode version.
+    static Snapshot halting(String name, long height) {
+        var armed = armed();
+        var known = armed.upgrades().latest().orElseThrow();
+        var view =
+                new UpgradeView(
+                        known.generation(),
+                        known.currentVersion(),
+                        known.scheduled(),
+                        Optional.of(new SoftwarePlan(name, height, "")),
+                        List.of());
+        return armed.withUpgrades(NOW, new Reading.Live<>(view, NOW, "schedule"));
     }
 
     /// The chain could not be read for two minutes.

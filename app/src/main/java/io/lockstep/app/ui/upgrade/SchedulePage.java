@@ -15,8 +15,10 @@ import io.lockstep.app.ui.parts.Sign;
 import io.lockstep.app.ui.text.Foreign;
 import io.lockstep.chain.follow.Head;
 import io.lockstep.chain.follow.Pace.Eta;
+import io.lockstep.chain.upgrade.HaltState;
 import io.lockstep.chain.upgrade.ScheduleEvent;
 import io.lockstep.chain.upgrade.ScheduledUpgrade;
+import io.lockstep.chain.upgrade.SoftwarePlan;
 import io.lockstep.chain.upgrade.UpgradeView;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -86,9 +88,15 @@ final class SchedulePage {
         var view = reading.latest();
         var list = view.map(UpgradeView::scheduled).orElse(List.of());
         var head = moment.snapshot().chain().live().flatMap(chain -> chain.head());
-        entries.show(list.stream().limit(MOST_ENTRIES).map(one -> entry(one, head)).toList());
-        entries.setVisible(!list.isEmpty());
-        none.say(empty(view, list));
+        var rows = new ArrayList<Row>();
+        list.stream().limit(MOST_ENTRIES).map(one -> entry(one, head)).forEach(rows::add);
+        view.flatMap(UpgradeView::plan)
+                .filter(plan -> HaltState.of(plan, head) == HaltState.AHEAD)
+                .map(plan -> halt(plan, head))
+                .ifPresent(rows::add);
+        entries.show(rows);
+        entries.setVisible(!rows.isEmpty());
+        none.say(empty(view, list, rows));
         notes(view);
         var changes =
                 moment.snapshot().own().events().stream()
@@ -101,11 +109,11 @@ final class SchedulePage {
         noEvents.say(changes.isEmpty() ? deck.texts().get("upgrade.noChanges") : "");
     }
 
-    private String empty(Optional<UpgradeView> view, List<ScheduledUpgrade> list) {
+    private String empty(Optional<UpgradeView> view, List<ScheduledUpgrade> list, List<Row> rows) {
         if (list.size() > MOST_ENTRIES) {
             return deck.texts().get("upgrade.more", list.size() - MOST_ENTRIES);
         }
-        return view.isPresent() && list.isEmpty()
+        return view.isPresent() && rows.isEmpty()
                 ? deck.texts().get("upgrade.nothingScheduled")
                 : "";
     }
@@ -117,23 +125,34 @@ final class SchedulePage {
                                 "overview.origin",
                                 upgrade.origin(),
                                 deck.figures().whole(upgrade.height()));
+        return row(
+                upgrade.version(),
+                upgrade.height(),
+                head,
+                upgrade.proposal().isPresent()
+                        ? deck.texts()
+                                .get(
+                                        "upgrade.sourceProposal",
+                                        source,
+                                        deck.figures().whole(upgrade.proposal().getAsLong()))
+                        : source);
+    }
+
+    /// The chain's own upgrade, also one that names no MLNode version.
+    private Row halt(SoftwarePlan plan, Optional<Head> head) {
+        return row(plan.name(), plan.height(), head, deck.texts().get("upgrade.sourceHalt"));
+    }
+
+    private Row row(String name, long height, Optional<Head> head, String source) {
         return Row.of(
-                Cell.strong(Foreign.line(upgrade.version(), LONGEST)),
-                Cell.plain(deck.figures().whole(upgrade.height())),
+                Cell.strong(Foreign.line(name, LONGEST)),
+                Cell.plain(deck.figures().whole(height)),
                 Cell.plain(
-                        head.map(now -> now.blocksUntil(upgrade.height()))
+                        head.map(now -> now.blocksUntil(height))
                                 .map(left -> left > 0 ? deck.figures().whole(left) : "–")
                                 .orElse(deck.texts().get("state.unknown"))),
-                Cell.plain(head.map(now -> when(now, upgrade.height())).orElse("")),
-                Cell.muted(
-                        upgrade.proposal().isPresent()
-                                ? deck.texts()
-                                        .get(
-                                                "upgrade.sourceProposal",
-                                                source,
-                                                deck.figures()
-                                                        .whole(upgrade.proposal().getAsLong()))
-                                : source));
+                Cell.plain(head.map(now -> when(now, height)).orElse("")),
+                Cell.muted(source));
     }
 
     private String when(Head head, long height) {
