@@ -110,9 +110,9 @@ class ArmingTest {
 
     /// An API node that has seen the height stops the incumbent within seconds.
     @Test
-    void armedLateNothingStopsTheIncumbentWhileNoHeadIsAgreed() {
-        scene.first.close();
-        scene.second.close();
+    void armedLateNothingStopsTheIncumbentUntilTheNodesAgreeAndItBegins() {
+        scene.reach(Scene.HEIGHT + 30);
+        scene.first.isOn("elsewhere");
 
         scene.cutovers.arm(Limits.late(scene.cutover(CutoverPolicy.BRIDGE)));
 
@@ -121,6 +121,11 @@ class ArmingTest {
         assertThat(scene.upstream(Scene.NEW)).contains(Scene.OLD);
         assertThat(scene.send(Scene.OLD, Errand.COMMAND)).isInstanceOf(Decision.Refuse.class);
         assertThat(scene.send(Scene.NEW, Errand.COMMAND)).isInstanceOf(Decision.Refuse.class);
+
+        scene.first.isOn(FakeChain.ID);
+
+        scene.await(Phase.SERVING);
+        assertThat(scene.upstream(Scene.NEW)).contains(Scene.NEW);
     }
 
     @Test
