@@ -17,4 +17,12 @@ record Backoff(Duration first, Duration slowest, RandomGenerator random) {
         var full = Math.max(2, Math.min(grown, slowest.toMillis()));
         return Duration.ofMillis(full / 2 + random.nextLong(full / 2 + 1));
     }
+
+    /// The same, of which the time that the failure itself took is over already.
+    ///
+    /// @param least is paused all the same
+    Duration after(int failures, Duration taken, Duration least) {
+        var left = after(failures).minus(taken);
+        return left.compareTo(least) < 0 ? least : left;
+    }
 }

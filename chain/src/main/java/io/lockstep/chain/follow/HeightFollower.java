@@ -37,7 +37,7 @@ public final class HeightFollower implements AutoCloseable {
     private static final Duration SLOWEST_RETRY = Duration.ofSeconds(5);
     private static final Duration SLOWEST_HINT = Duration.ofMinutes(1);
 
-    /// A node that floods its socket is asked no more often than that.
+    /// A node that floods its socket, or hangs, is asked no more often than that.
     private static final Duration LEAST_PAUSE = Duration.ofMillis(50);
 
     private final Config config;
@@ -167,13 +167,15 @@ public final class HeightFollower implements AutoCloseable {
         public void run() {
             var failures = 0;
             while (!closed) {
+                var begun = System.nanoTime();
                 failures = probe() ? 0 : failures + 1;
+                var waited = Duration.ofNanos(System.nanoTime() - begun);
                 judge();
                 if (failures == 0) {
                     learnPace();
                 }
                 try {
-                    await(pause(failures));
+                    await(pause(failures, waited));
                 } catch (InterruptedException e) {
                     return;
                 }
@@ -222,8 +224,10 @@ public final class HeightFollower implements AutoCloseable {
             wake.drainPermits();
         }
 
-        private Duration pause(int failures) {
-            return failures == 0 ? config.poll() : retries.after(failures);
+        /// A node that was asked in vain for five seconds is not left alone for five more: of two
+        /// nodes both are needed, and the height would stand still meanwhile.
+        private Duration pause(int failures, Duration waited) {
+            return failures == 0 ? config.poll() : retries.after(failures, waited, LEAST_PAUSE);
         }
 
         private Backoff backoff(Duration slowest) {

@@ -21,6 +21,18 @@ class BackoffTest {
         }
     }
 
+    /// A silence of five seconds and five more of pause would let the height stand for ten.
+    @Test
+    void whatAFailureTookIsPartOfItsPause() {
+        var least = Duration.ofMillis(50);
+
+        assertThat(backoff.after(9, Duration.ofSeconds(12), least)).isEqualTo(least);
+        assertThat(backoff.after(9, Duration.ofSeconds(4), least))
+                .isBetween(Duration.ofSeconds(1), Duration.ofSeconds(6));
+        assertThat(backoff.after(9, Duration.ZERO, least))
+                .isBetween(Duration.ofSeconds(5), Duration.ofSeconds(10));
+    }
+
     /// Fifty that failed together come back spread over five seconds, not at one instant.
     @Test
     void fiftyThatFailedTogetherDoNotReturnTogether() {

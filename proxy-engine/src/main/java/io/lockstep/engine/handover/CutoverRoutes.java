@@ -15,21 +15,28 @@ record CutoverRoutes(ArmedCutover armed) {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(10);
 
     /// Work for the candidate is done by the incumbent from the arming on: an API node acts on the
-    /// same block as the engine, and may be the faster one.
+    /// same block as the engine, and may be the faster one. Armed late, it has acted already and is
+    /// about to stop the incumbent: that is refused from here on, also while no head is agreed.
     RoutingTable armed(RoutingTable table) {
-        return table.withRoute(armed.candidate(), new Split(armed.incumbent(), armed.candidate()));
+        return armed.late()
+                ? table.withRoute(armed.incumbent(), guarded())
+                        .withRoute(armed.candidate(), bridge())
+                : table.withRoute(
+                        armed.candidate(), new Split(armed.incumbent(), armed.candidate()));
     }
 
     RoutingTable disarmed(RoutingTable table) {
-        return table.withRoute(armed.candidate(), new To(armed.candidate()));
+        var free =
+                armed.late()
+                        ? table.withRoute(armed.incumbent(), new To(armed.incumbent()))
+                        : table;
+        return free.withRoute(armed.candidate(), new To(armed.candidate()));
     }
 
     /// The incumbent answers for both versions. Nobody may stop it meanwhile: an API node tries to
     /// within seconds of the switch, and would cut the streams that are still being sent.
     RoutingTable bridging(RoutingTable table) {
-        var bridge = new Bridge(armed.incumbent(), armed.candidate());
-        var guarded = new Bridge(armed.incumbent(), armed.incumbent());
-        return routes(table, bridge, guarded, bridge);
+        return routes(table, bridge(), guarded(), bridge());
     }
 
     /// Nobody answers: requests wait, or are refused where that is the policy.
@@ -56,6 +63,14 @@ record CutoverRoutes(ArmedCutover armed) {
     RoutingTable fallenBack(RoutingTable table) {
         var incumbent = new To(armed.incumbent());
         return routes(table, incumbent, incumbent, incumbent);
+    }
+
+    private Disposition bridge() {
+        return new Bridge(armed.incumbent(), armed.candidate());
+    }
+
+    private Disposition guarded() {
+        return new Bridge(armed.incumbent(), armed.incumbent());
     }
 
     private RoutingTable routes(

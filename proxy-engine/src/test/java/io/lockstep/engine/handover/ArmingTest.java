@@ -9,6 +9,8 @@ import io.lockstep.engine.cutover.ArmedCutover;
 import io.lockstep.engine.cutover.ArmedCutover.Model;
 import io.lockstep.engine.cutover.CutoverPolicy;
 import io.lockstep.engine.cutover.CutoverRecord.Phase;
+import io.lockstep.engine.route.Errand;
+import io.lockstep.engine.route.Routing.Decision;
 import io.lockstep.engine.state.StateFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -104,6 +106,41 @@ class ArmingTest {
                 () -> "on disk",
                 () -> StateFile.in(folder).cutover().equals(scene.cutovers.record()));
         assertThat(scene.record().armed().late()).isTrue();
+    }
+
+    /// An API node that has seen the height stops the incumbent within seconds.
+    @Test
+    void armedLateNothingStopsTheIncumbentUntilTheNodesAgreeAndItBegins() {
+        scene.reach(Scene.HEIGHT + 30);
+        scene.first.isOn("elsewhere");
+
+        scene.cutovers.arm(Limits.late(scene.cutover(CutoverPolicy.BRIDGE)));
+
+        assertThat(scene.record().phase()).isEqualTo(Phase.ARMED);
+        assertThat(scene.upstream(Scene.OLD)).contains(Scene.OLD);
+        assertThat(scene.upstream(Scene.NEW)).contains(Scene.OLD);
+        assertThat(scene.send(Scene.OLD, Errand.COMMAND)).isInstanceOf(Decision.Refuse.class);
+        assertThat(scene.send(Scene.NEW, Errand.COMMAND)).isInstanceOf(Decision.Refuse.class);
+
+        scene.first.isOn(FakeChain.ID);
+
+        scene.await(Phase.SERVING);
+        assertThat(scene.upstream(Scene.NEW)).contains(Scene.NEW);
+    }
+
+    @Test
+    void disarmedAgainALateOneLeavesBothVersionsToThemselves() {
+        scene.first.close();
+        scene.second.close();
+        scene.cutovers.arm(Limits.late(scene.cutover(CutoverPolicy.BRIDGE)));
+
+        scene.cutovers.disarm("v0.2.0@110");
+
+        for (var version : List.of(Scene.OLD, Scene.NEW)) {
+            assertThat(scene.upstream(version)).contains(version);
+            assertThat(scene.upstream(version, Errand.COMMAND)).contains(version);
+        }
+        assertThat(scene.defaultUpstream()).contains(Scene.OLD);
     }
 
     @Test

@@ -50,8 +50,18 @@ final class ArmAct implements Act {
                             "The incumbent serves.",
                             "Look at the engine's log."));
         }
-        return "the engine keeps it for block %d and acts on applied block %d"
-                .formatted(wanted.height(), wanted.triggerHeight());
+        return wanted.late()
+                ? late(wanted)
+                : "the engine keeps it for block %d and acts on applied block %d"
+                        .formatted(wanted.height(), wanted.triggerHeight());
+    }
+
+    /// The engine could let nothing wait for a height that it was not told of.
+    private static String late(ArmedCutover wanted) {
+        return ("block %1$d had passed, so the engine begins at once; what asked for %2$s before met it"
+                        + " without its model, and where the API node had stopped %3$s, its streams"
+                        + " were cut")
+                .formatted(wanted.height(), wanted.candidate(), wanted.incumbent());
     }
 
     private static Optional<String> armed(EngineStatus status) {
