@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lockstep.app.containers.ContainerDetails;
 import io.lockstep.app.containers.TestImages;
 import io.lockstep.app.testing.Eventually;
-import java.nio.file.Files;
+import java.io.IOException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -43,7 +45,7 @@ class PodmanIT {
                         .redirectOutput(folder.resolve("podman.log").toFile())
                         .start();
         try {
-            var up = Eventually.see(() -> Files.exists(socket), there -> there);
+            var up = Eventually.see(() -> listens(socket), there -> there);
             skipWithout(up, "podman cannot run here");
             read(Optional.of("unix://" + socket));
         } finally {
@@ -84,6 +86,15 @@ class PodmanIT {
                     "NOTE podman answers %d to a new restart policy, which is then %s"
                             .formatted(update.status(), now));
             assertThat(now).isNotEqualTo("always");
+        }
+    }
+
+    /// Its file is there a moment before anybody listens.
+    private static boolean listens(Path socket) {
+        try (var _ = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
+            return true;
+        } catch (IOException e) {
+            return false;
         }
     }
 
