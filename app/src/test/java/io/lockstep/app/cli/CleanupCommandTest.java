@@ -147,14 +147,15 @@ class CleanupCommandTest {
 
     private String settings(SimChain chain) throws IOException {
         var file = home.resolve("mine.toml");
-        var text =
+        Files.writeString(
+                file,
                 """
                 [chain]
                 rpcs = ["%s"]
                 [upgrade]
                 image = "mlnode:{tag}"
-                """;
-        Files.writeString(file, text.formatted(chain.rpcs().getFirst()));
+                """
+                        .formatted(chain.rpcs().getFirst()));
         return file.toString();
     }
 
