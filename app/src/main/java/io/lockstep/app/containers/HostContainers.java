@@ -1,5 +1,6 @@
 package io.lockstep.app.containers;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -13,6 +14,7 @@ import java.util.Map;
 /// @param weights what MLNodes that may not download were found to have
 /// @param unhealthy what the last look at its health said, by container id, where the host itself
 ///   calls it unhealthy
+/// @param started since when candidates run, by container id, where the host tells it
 public record HostContainers(
         String runtime,
         String version,
@@ -20,7 +22,8 @@ public record HostContainers(
         List<Image> images,
         Map<String, String> restart,
         List<Weights> weights,
-        Map<String, String> unhealthy) {
+        Map<String, String> unhealthy,
+        Map<String, Instant> started) {
 
     public HostContainers(
             String runtime, String version, List<Container> containers, List<Image> images) {
@@ -34,11 +37,12 @@ public record HostContainers(
             List<Image> images,
             Map<String, String> restart,
             List<Weights> weights) {
-        this(runtime, version, containers, images, restart, weights, Map.of());
+        this(runtime, version, containers, images, restart, weights, Map.of(), Map.of());
     }
 
     public HostContainers with(List<Weights> found) {
-        return new HostContainers(runtime, version, containers, images, restart, found, unhealthy);
+        return new HostContainers(
+                runtime, version, containers, images, restart, found, unhealthy, started);
     }
 
     /// Whether the weights of a model lie in the cache of a container that may not download any.

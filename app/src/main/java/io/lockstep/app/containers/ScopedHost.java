@@ -72,7 +72,8 @@ public final class ScopedHost implements ContainerHost {
                 all.images(),
                 all.restart(),
                 all.weights(),
-                all.unhealthy());
+                all.unhealthy(),
+                all.started());
     }
 
     @Override

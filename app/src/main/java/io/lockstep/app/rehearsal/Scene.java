@@ -50,8 +50,8 @@ public record Scene(
         return WorldPlan.of(generation, blockTime, notice, played());
     }
 
-    /// About ten seconds, and never less than eight blocks.
+    /// About six seconds, and never less than ten blocks.
     int settleBlocks() {
-        return (int) Math.max(8, Duration.ofSeconds(10).dividedBy(blockTime));
+        return (int) Math.max(10, Duration.ofSeconds(6).dividedBy(blockTime));
     }
 }

@@ -1,31 +1,22 @@
 package io.lockstep.app.upgrade;
 
-import io.lockstep.app.containers.PullListener;
-import io.lockstep.app.containers.PullView;
 import io.lockstep.app.snapshot.Reread;
 import io.lockstep.app.snapshot.Snapshot;
 import io.lockstep.app.snapshot.Source;
 import io.lockstep.app.snapshot.Store;
-import io.lockstep.app.upgrade.JournalEntry.Kind;
 import io.lockstep.app.upgrade.StepState.Ready;
-import io.lockstep.chain.problem.Problem;
-import io.lockstep.chain.problem.ProblemException;
 import io.lockstep.engine.control.EngineStatus;
 import io.lockstep.engine.cutover.CutoverRecord;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.UnaryOperator;
 
 /// Carries out the steps of a plan, one at a time, and keeps plan and journal in the snapshot.
 ///
@@ -47,12 +38,11 @@ public final class Executor implements Intents, AutoCloseable {
     private volatile String elsewhere = "";
     private final Semaphore wake = new Semaphore(0);
     private final Queue<Request> asked = new ConcurrentLinkedQueue<>();
-    private volatile Overrides overrides;
-    private volatile boolean held;
-    private final Map<String, OptionalLong> freed = new ConcurrentHashMap<>();
-    private final StockTaking stock;
-    private final Thread thread = Thread.ofVirtual().name("upgrade").unstarted(this::run);
     private final Activity activity;
+    private final Decisions decisions;
+    private final CleanUpListing listing;
+    private final Acting acting;
+    private final Thread thread = Thread.ofVirtual().name("upgrade").unstarted(this::run);
 
     private Executor(
             Store store,
@@ -70,8 +60,9 @@ public final class Executor implements Intents, AutoCloseable {
         this.clock = clock;
         this.mayAct = mayAct;
         this.activity = new Activity(clock);
-        this.overrides = Overrides.of(journal);
-        this.stock = new StockTaking(acts::inventory, clock, wake::release);
+        this.decisions = new Decisions(journal, planner, clock);
+        this.listing = new CleanUpListing(planner, acts, decisions, clock, wake::release);
+        this.acting = new Acting(acts, journal, reread, activity, new Aftermath());
     }
 
     /// @param mayAct whether this console holds the lock; without it every step waits for the one
@@ -151,28 +142,8 @@ public final class Executor implements Intents, AutoCloseable {
     /// Ends planning and interrupts an act under way; the journal keeps its intent.
     @Override
     public void close() {
-        end(thread);
-        activity.acting().ifPresent(Executor::end);
-        if (held) {
-            giveBack();
-        }
-    }
-
-    private void giveBack() {
-        try {
-            acts.release();
-        } catch (ProblemException e) {
-            LOG.log(System.Logger.Level.WARNING, "the host still counts as ours", e);
-        }
-    }
-
-    private static void end(Thread ending) {
-        ending.interrupt();
-        try {
-            boolean _ = ending.join(Duration.ofSeconds(5));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        Acting.end(thread);
+        acting.close();
     }
 
     private void ask(Request request) {
@@ -205,14 +176,14 @@ public final class Executor implements Intents, AutoCloseable {
     private void turn() {
         try {
             var snapshot = store.current();
-            var plan = planner.plan(snapshot, activity.work(), overrides);
+            var plan = planner.plan(snapshot, activity.work(), decisions.now());
             activity.reached(plan.flatMap(Plan::current).map(Step::name));
             if (!mayAct) {
                 lookOnly();
             } else if (activity.work().isEmpty()) {
                 act(plan, snapshot);
             }
-            publish(planner.plan(snapshot, activity.work(), overrides), snapshot);
+            publish(planner.plan(snapshot, activity.work(), decisions.now()), snapshot);
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.ERROR, "the plan could not be made or shown", e);
         }
@@ -222,7 +193,7 @@ public final class Executor implements Intents, AutoCloseable {
     private void lookOnly() {
         for (var request = asked.poll(); request != null; request = asked.poll()) {
             if (request instanceof Request.Survey) {
-                stock.wanted();
+                listing.wanted();
             }
         }
     }
@@ -251,7 +222,7 @@ public final class Executor implements Intents, AutoCloseable {
             case Request.CarryOut(var step) -> {
                 var begun = forward(plan, snapshot, Optional.of(step));
                 if (!begun) {
-                    note("%s was asked for; it is not ready".formatted(Words.of(step)));
+                    decisions.note("%s was asked for; it is not ready".formatted(Words.of(step)));
                 }
                 yield begun;
             }
@@ -264,35 +235,40 @@ public final class Executor implements Intents, AutoCloseable {
                                 .map(CutoverRecord::armed)
                                 .map(armed -> armed.id());
                 id.ifPresentOrElse(
-                        known -> begin(StepName.ARM, acts.disarm(known)),
-                        () -> note("nothing was disarmed, for no cutover is armed"));
+                        known -> acting.begin(StepName.ARM, acts.disarm(known)),
+                        () -> decisions.note("nothing was disarmed, for no cutover is armed"));
                 yield id.isPresent();
             }
             case Request.RollBack() -> {
                 setAutomatic(false);
                 plan.ifPresentOrElse(
-                        known -> begin(StepName.CANDIDATE, acts.rollBack(known.goal(), snapshot)),
-                        () -> note("nothing was rolled back, for no upgrade is under way"));
+                        known ->
+                                acting.begin(
+                                        StepName.CANDIDATE, acts.rollBack(known.goal(), snapshot)),
+                        () ->
+                                decisions.note(
+                                        "nothing was rolled back, for no upgrade is under way"));
                 yield plan.isPresent();
             }
             case Request.GoPast(var check, var reason) -> {
-                goPast(check, reason, plan, snapshot);
+                decisions.goPast(check, reason, plan, snapshot);
                 yield false;
             }
             case Request.Survey() -> {
-                stock.wanted();
+                listing.wanted();
                 yield false;
             }
             case Request.CleanUp(var ticked) -> {
-                begin(StepName.CLEAN_UP, acts.cleanUp(plan.map(Plan::goal), ticked, this::fresh));
+                acting.begin(
+                        StepName.CLEAN_UP, acts.cleanUp(plan.map(Plan::goal), ticked, this::fresh));
                 yield true;
             }
             case Request.Shelve(var image, var age) -> {
-                shelve(image, age, snapshot);
+                decisions.shelve(image, age, snapshot);
                 yield false;
             }
             case Request.Unshelve(var image) -> {
-                takeOff(image);
+                decisions.takeOff(image);
                 yield false;
             }
         };
@@ -306,142 +282,18 @@ public final class Executor implements Intents, AutoCloseable {
                                 .filter(step -> only.filter(n -> n != step.name()).isEmpty())
                                 .flatMap(
                                         step -> acts.forward(step.name(), known.goal(), snapshot)));
-        act.ifPresent(found -> begin(plan.flatMap(Plan::current).orElseThrow().name(), found));
+        act.ifPresent(
+                found -> acting.begin(plan.flatMap(Plan::current).orElseThrow().name(), found));
         return act.isPresent();
-    }
-
-    private void begin(StepName step, Act act) {
-        var acting =
-                Thread.ofVirtual()
-                        .name("step " + Words.of(step))
-                        .unstarted(() -> carryOut(step, act));
-        activity.begin(new Work(step, act.intent()), acting);
-    }
-
-    private void carryOut(StepName step, Act act) {
-        try {
-            acts.hold();
-            held = true;
-            journal.write(Optional.of(step), Kind.INTENT, act.intent(), act.detail());
-            var evidence = act.carryOut(new Told());
-            journal.write(Optional.of(step), Kind.EVIDENCE, evidence);
-            reread.reread(EnumSet.of(Source.CONTAINERS, Source.PROXY));
-            stock.changed();
-            ended(step, act.whole() ? stillReady(step) : Optional.empty());
-        } catch (ProblemException e) {
-            failed(step, e.problem());
-        } catch (InterruptedException e) {
-            if (activity.cancelled()) {
-                failed(step, cancelled(step));
-            } else {
-                Thread.currentThread().interrupt();
-            }
-        } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.ERROR, "step " + Words.of(step), e);
-            failed(step, unexpected(step, e));
-        }
-    }
-
-    /// The interrupt that cancelled it has done its work.
-    private void failed(StepName step, Problem problem) {
-        try {
-            if (activity.cancelled()) {
-                boolean _ = Thread.interrupted();
-            }
-            journal.write(Optional.of(step), Kind.FAILURE, problem.sentence());
-            reread.reread(EnumSet.of(Source.CONTAINERS, Source.PROXY));
-        } catch (ProblemException e) {
-            LOG.log(System.Logger.Level.ERROR, "a failure could not be written", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        ended(step, Optional.of(problem));
-    }
-
-    private Optional<Problem> stillReady(StepName step) {
-        return planner.plan(store.current(), Optional.empty(), overrides)
-                .flatMap(Plan::current)
-                .filter(now -> now.name() == step && now.state() instanceof Ready)
-                .map(_ ->
-                        new Problem(
-                                "upgrade.notSeen",
-                                "%s was carried out, and what it did is not seen."
-                                        .formatted(Words.of(step)),
-                                "Nothing else was begun.",
-                                "It is tried again; look at the containers and the engine."));
-    }
-
-    private void ended(StepName step, Optional<Problem> problem) {
-        activity.ended(step, problem);
-        wake.release();
-    }
-
-    /// What the act under way tells.
-    private final class Told implements PullListener {
-        @Override
-        public void accept(String line) {
-            tell(work -> work.says(line));
-        }
-
-        @Override
-        public void room(PullView.Room room) {
-            tell(work -> work.pulls(work.pull().orElse(PullView.BEGUN).with(room)));
-        }
-
-        @Override
-        public void pulled(PullView view) {
-            tell(work -> work.pulls(work.pull().orElse(PullView.BEGUN).with(view)));
-        }
-
-        private void tell(UnaryOperator<Work> change) {
-            activity.progress(change);
-            wake.release();
-        }
     }
 
     private void setAutomatic(boolean on) {
         if (activity.automatic(on)) {
-            note(on ? "Steps are carried out as they become ready" : "Steps wait to be asked for");
+            decisions.note(
+                    on
+                            ? "Steps are carried out as they become ready"
+                            : "Steps wait to be asked for");
         }
-    }
-
-    private void goPast(String check, String reason, Optional<Plan> plan, Snapshot snapshot) {
-        var open =
-                plan.map(known -> planner.overridable(snapshot, known.goal(), overrides))
-                        .orElse(List.of());
-        if (plan.isEmpty() || !open.contains(check)) {
-            note(Overrides.unknown(check, open).sentence());
-            return;
-        }
-        var label = Goals.label(plan.get().goal().upgrade());
-        overrides = Overrides.add(journal, new Overrides.Entry(label, check, reason));
-    }
-
-    /// By id, for a name may move to another image.
-    private void shelve(String name, Duration age, Snapshot snapshot) {
-        var image =
-                snapshot.containers().live().stream()
-                        .flatMap(host -> host.images().stream())
-                        .filter(one -> one.id().equals(name) || one.references().contains(name))
-                        .findFirst();
-        image.ifPresentOrElse(
-                found -> {
-                    Shelf.put(journal, found.id(), name, clock.instant(), age);
-                    overrides = Overrides.of(journal);
-                },
-                () -> note("%s was not put on the rollback shelf: no such image".formatted(name)));
-    }
-
-    private void takeOff(String name) {
-        overrides
-                .shelf()
-                .named(name)
-                .ifPresentOrElse(
-                        entry -> {
-                            Shelf.takeOff(journal, entry);
-                            overrides = Overrides.of(journal);
-                        },
-                        () -> note("%s is not on the rollback shelf".formatted(name)));
     }
 
     /// As it is now: read on the thread that is going to act.
@@ -451,18 +303,14 @@ public final class Executor implements Intents, AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        return planner.leftovers(store.current(), acts.inventory(), overrides, this::freed);
-    }
-
-    private void note(String text) {
-        journal.write(Optional.empty(), Kind.NOTE, text);
+        return listing.counted(store.current());
     }
 
     private void publish(Optional<Plan> plan, Snapshot snapshot) {
         var shown =
                 new Snapshot.Upgrade(
                         plan.map(this::shown),
-                        cleanUp(plan, snapshot),
+                        listing.shown(plan, snapshot),
                         journal.newest(SHOWN_ENTRIES),
                         activity.automatic(),
                         overridable(plan, snapshot),
@@ -479,7 +327,7 @@ public final class Executor implements Intents, AutoCloseable {
                                 .filter(step -> step.name() == StepName.PREFLIGHT)
                                 .filter(step -> step.state() instanceof StepState.Refused)
                                 .isPresent())
-                .map(known -> planner.overridable(snapshot, known.goal(), overrides))
+                .map(known -> planner.overridable(snapshot, known.goal(), decisions.now()))
                 .orElse(List.of());
     }
 
@@ -491,48 +339,24 @@ public final class Executor implements Intents, AutoCloseable {
                         .toList());
     }
 
-    private Optional<CleanUpList> cleanUp(Optional<Plan> plan, Snapshot snapshot) {
-        var listed =
-                plan.flatMap(known ->
-                        planner.cleanUp(
-                                snapshot, known.goal(), overrides, _ -> OptionalLong.empty()));
-        if (listed.isEmpty() && !stock.isWanted()) {
-            return Optional.empty();
+    /// What follows from an act, before the next one.
+    private final class Aftermath implements Acting.After {
+        @Override
+        public void told() {
+            wake.release();
         }
-        return stock.now()
-                .map(found -> planner.leftovers(snapshot, found, overrides, this::freed))
-                .or(() -> listed.map(CleanUpList::uncounted));
-    }
 
-    /// Asks once for each image, on a thread of its own: the host may be slow.
-    private OptionalLong freed(String imageId) {
-        var known = freed.putIfAbsent(imageId, OptionalLong.empty());
-        if (known != null) {
-            return known;
+        @Override
+        public void done() {
+            listing.changed();
         }
-        Thread _ =
-                Thread.ofVirtual()
-                        .name("size of " + imageId)
-                        .start(() -> {
-                            freed.put(imageId, acts.bytesFreed(imageId));
-                            wake.release();
-                        });
-        return OptionalLong.empty();
-    }
 
-    private static Problem cancelled(StepName step) {
-        return new Problem(
-                "upgrade.cancelled",
-                "%s was cancelled.".formatted(Words.of(step)),
-                "No image was added; the incumbent serves.",
-                "Begin it again when it suits; layers that were complete are kept.");
-    }
-
-    private static Problem unexpected(StepName step, RuntimeException e) {
-        return new Problem(
-                "upgrade.unexpected",
-                "%s failed in an unforeseen way: %s.".formatted(Words.of(step), e),
-                "The engine keeps what is routed and armed.",
-                "It is tried again; report this with the log.");
+        @Override
+        public boolean stillReady(StepName step) {
+            return planner.plan(store.current(), Optional.empty(), decisions.now())
+                    .flatMap(Plan::current)
+                    .filter(now -> now.name() == step && now.state() instanceof Ready)
+                    .isPresent();
+        }
     }
 }

@@ -11,6 +11,7 @@ import io.lockstep.engine.control.EngineStatus;
 import io.lockstep.engine.cutover.CutoverRecord;
 import io.lockstep.engine.cutover.CutoverRecord.Phase;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
@@ -93,16 +94,21 @@ final class Facts {
                 .map(said -> unfit("unhealthy", "is unhealthy; its last probe said: " + said));
     }
 
-    /// That it has been there for longer than it may take to answer.
+    /// That it has run for longer than it may take to answer.
     Optional<Problem> silent(Duration limit) {
         return candidate()
-                .map(one -> Duration.between(one.createdAt(), snapshot.at()))
+                .map(one -> Duration.between(startedAt(one), snapshot.at()))
                 .filter(age -> age.compareTo(limit) > 0)
                 .map(age ->
                         unfit(
                                 "silent",
-                                "does not answer, %d minutes after it was made"
+                                "does not answer, %d minutes after it was started"
                                         .formatted(age.toMinutes())));
+    }
+
+    private Instant startedAt(Container one) {
+        return host.flatMap(known -> Optional.ofNullable(known.started().get(one.id())))
+                .orElse(one.createdAt());
     }
 
     private Problem unfit(String code, String how) {

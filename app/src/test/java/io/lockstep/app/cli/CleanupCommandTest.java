@@ -10,11 +10,14 @@ import io.lockstep.app.fakes.Program;
 import io.lockstep.app.rehearsal.chain.SimChain;
 import io.lockstep.app.rehearsal.chain.SimChainConfig;
 import io.lockstep.chain.upgrade.Generation;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -90,10 +93,7 @@ class CleanupCommandTest {
 
     @Test
     void withYesExactlyTheTickedGoesAndASecondRunFindsNothing() {
-        var config =
-                SimChainConfig.rehearsal(
-                        Generation.R1, Duration.ofMillis(100), InstantSource.system());
-        try (var chain = SimChain.start(config)) {
+        try (var chain = chain()) {
             var program = program();
             String[] clean = {"cleanup", "--yes", "--rpc", chain.rpcs().getFirst().toString()};
 
@@ -105,6 +105,68 @@ class CleanupCommandTest {
             assertThat(program.runAtHome(clean)).isZero();
             assertThat(program.out()).contains("Nothing is ticked, so nothing was removed.");
         }
+    }
+
+    @Test
+    void anImageThatWasPutOnTheShelfStaysWhileTheRestGoesUntilItIsTakenOff() throws Exception {
+        world.host().has("mlnode:3.0.5");
+        try (var chain = chain()) {
+            var program = program();
+            String[] mine = {"--config", settings(chain)};
+
+            var exit =
+                    program.runAtHome(
+                            with(
+                                    mine,
+                                    "cleanup",
+                                    "--shelf",
+                                    "14d",
+                                    "--tick",
+                                    "image:mlnode:3.0.5",
+                                    "--tick",
+                                    "network:left-over",
+                                    "--yes"));
+
+            assertThat(exit).as(program.err()).isZero();
+            assertThat(program.out())
+                    .contains("mlnode:3.0.5 waits on the rollback shelf until", "removed 1 things");
+            assertThat(world.host().done()).containsExactly("remove network left-over");
+            assertThat(program.runAtHome(with(mine, "cleanup"))).isZero();
+            assertThat(program.out())
+                    .contains("image:mlnode:3.0.5 stays: on the rollback shelf until");
+
+            assertThat(program.runAtHome(with(mine, "cleanup", "--unshelf", "mlnode:3.0.5")))
+                    .isZero();
+            assertThat(
+                            program.runAtHome(
+                                    with(mine, "cleanup", "--tick", "image:mlnode:3.0.5", "--yes")))
+                    .isZero();
+            assertThat(world.host().image("mlnode:3.0.5")).isEmpty();
+        }
+    }
+
+    private String settings(SimChain chain) throws IOException {
+        var file = home.resolve("mine.toml");
+        Files.writeString(
+                file,
+                """
+                [chain]
+                rpcs = ["%s"]
+                [upgrade]
+                image = "mlnode:{tag}"
+                """
+                        .formatted(chain.rpcs().getFirst()));
+        return file.toString();
+    }
+
+    private static SimChain chain() {
+        return SimChain.start(
+                SimChainConfig.rehearsal(
+                        Generation.R1, Duration.ofMillis(100), InstantSource.system()));
+    }
+
+    private static String[] with(String[] last, String... first) {
+        return Stream.concat(Stream.of(first), Stream.of(last)).toArray(String[]::new);
     }
 
     private Program program() {

@@ -74,7 +74,7 @@ class RollBackIT {
                         Generation.R1,
                         Duration.ofMillis(250),
                         CutoverPolicy.BRIDGE,
-                        Duration.ofSeconds(12),
+                        Duration.ofSeconds(20),
                         Scenarios.happyPath());
         try (var rehearsal = rehearsals().begin(scene, Rehearsals.DOCKER)) {
             begun = true;

@@ -3,6 +3,7 @@ package io.lockstep.app.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lockstep.app.containers.Container;
+import io.lockstep.app.containers.ContainerHost.Holder;
 import io.lockstep.app.fakes.FakeApiNode;
 import io.lockstep.app.fakes.FakeWorld;
 import io.lockstep.app.fakes.Program;
@@ -11,6 +12,8 @@ import io.lockstep.app.rehearsal.chain.SimChain;
 import io.lockstep.app.rehearsal.chain.SimChainConfig;
 import io.lockstep.app.rehearsal.chain.scenario.ScenarioPlayer;
 import io.lockstep.app.rehearsal.chain.scenario.Scenarios;
+import io.lockstep.app.settings.Settings;
+import io.lockstep.app.upgrade.act.HostRight;
 import io.lockstep.chain.upgrade.Generation;
 import io.lockstep.engine.cutover.CutoverRecord.Phase;
 import java.nio.file.Files;
@@ -68,7 +71,7 @@ class UpgradeCommandTest {
                             "candidate, done: answers STOPPED through /v3.0.9",
                             "arm, done: armed for block",
                             "cutover, done: v3.0.9 serves",
-                            "settle, done: 5 blocks served by v3.0.9",
+                            "settle, done: 20 blocks served by v3.0.9",
                             "clean up, done: nothing of v3.0.8 is left");
         }
 
@@ -80,6 +83,27 @@ class UpgradeCommandTest {
                         "lockstep-mlnode-v3.0.9");
         assertThat(world.outages()).isEmpty();
         assertThat(journal()).contains("pull, intent: bring mlnode:3.0.9 onto the host");
+    }
+
+    @Test
+    @Timeout(30)
+    void aHostWhoseHolderIsGoneIsTakenOverAndThenAnybodyMayTakeIt() throws Exception {
+        var lock = HostRight.name(Settings.defaults().engine());
+        world.host().hold(lock, new Holder("other", "anna on desk-2, process 4711"));
+        var program = new Program(home, _ -> world.host(), _ -> world.engine());
+
+        var exit = program.runAtHome("upgrade", "--take-over");
+
+        assertThat(exit).as(program.err()).isZero();
+        assertThat(program.out())
+                .contains("anna on desk-2, process 4711 no longer upgrades this host.");
+        var next = new Holder("next", "ben");
+        assertThat(world.host().hold(lock, next)).isEqualTo(next);
+        world.host().release(lock);
+        assertThat(program.runAtHome("upgrade", "--take-over")).isZero();
+        assertThat(program.out()).contains("Nobody else upgrades this host.");
+        assertThat(world.host().hold(lock, next)).isEqualTo(next);
+        assertThat(world.host().done()).isEmpty();
     }
 
     private void engineActs(BlockSeen block) {
@@ -115,7 +139,7 @@ class UpgradeCommandTest {
                 url = "%s"
                 [upgrade]
                 image = "mlnode:{tag}"
-                settle_blocks = 5
+                settle_blocks = 20
                 """
                         .formatted(
                                 chain.rpcs().get(0),

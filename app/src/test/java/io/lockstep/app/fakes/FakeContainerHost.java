@@ -39,6 +39,7 @@ public final class FakeContainerHost implements ContainerHost {
     private final Map<String, String> policies = new HashMap<>();
     private final Map<String, Holder> held = new HashMap<>();
     private final Map<String, String> unhealthy = new HashMap<>();
+    private final Map<String, Instant> started = new HashMap<>();
     private HostStock stock = HostStock.NOTHING;
     private boolean counts;
 
@@ -105,12 +106,18 @@ public final class FakeContainerHost implements ContainerHost {
                 List.copyOf(images.values()),
                 Map.copyOf(policies),
                 List.of(),
-                Map.copyOf(unhealthy));
+                Map.copyOf(unhealthy),
+                Map.copyOf(started));
     }
 
     /// The host calls that container unhealthy, and its last probe said this.
     public synchronized void sick(String name, String said) {
         unhealthy.put("id-" + name, said);
+    }
+
+    /// Since when that container runs; others since they were started or made.
+    public synchronized void startedAt(String name, Instant at) {
+        started.put("id-" + name, at);
     }
 
     public synchronized void well(String name) {
@@ -206,6 +213,7 @@ public final class FakeContainerHost implements ContainerHost {
         var container = known(containerId);
         if (!container.running()) {
             done.add("start " + container.name());
+            started.put(containerId, Instant.now());
             set(container, ending.contains(container.name()) ? State.EXITED : State.RUNNING);
         }
     }

@@ -1,6 +1,7 @@
 package io.lockstep.app.fakes;
 
 import io.lockstep.app.containers.Container;
+import io.lockstep.app.gpu.HostGpus;
 import io.lockstep.app.host.HostLoad;
 import io.lockstep.app.nodes.NodesView;
 import io.lockstep.app.snapshot.Reading;
@@ -43,6 +44,7 @@ public final class FakeWorld {
     private final FakeEngine engine = new FakeEngine(this::engineRuns, this::defaultLeadsTo);
     private final List<String> outages = new ArrayList<>();
     private volatile long applied = 900;
+    private volatile Optional<HostGpus> gpus = Optional.empty();
 
     public FakeContainerHost host() {
         return host;
@@ -65,10 +67,16 @@ public final class FakeWorld {
         }
     }
 
+    /// The host has these; before that nobody looks at any.
+    public void gpus(HostGpus found) {
+        gpus = Optional.of(found);
+    }
+
     /// The snapshot with everything read now.
     public Snapshot seen(Snapshot before) {
         defaultLeadsTo(defaultAddress());
-        return before.withChain(NOW, live(chain()))
+        var looked = gpus.map(found -> before.withGpus(NOW, live(found))).orElse(before);
+        return looked.withChain(NOW, live(chain()))
                 .withUpgrades(NOW, live(upgrades()))
                 .withContainers(NOW, live(host.read()))
                 .withHost(NOW, live(load()))

@@ -38,6 +38,7 @@ final class Lockstep implements AutoCloseable {
                                 "--enable-native-access=ALL-UNNAMED",
                                 "--sun-misc-unsafe-memory-access=allow",
                                 "-XX:+UseSerialGC",
+                                "-XX:TieredStopAtLevel=1",
                                 "-cp",
                                 app.resolve("lib") + "/*" + File.pathSeparator + jar(app),
                                 "io.lockstep.app.cli.Main"));

@@ -99,7 +99,7 @@ class ConsoleWindowIT {
 
     @Test
     void killingTheWindowTouchesNoRequest() throws Exception {
-        var window = watched("--block-time", "500ms");
+        var window = watched("--block-time", "400ms", "--notice", "30s");
         var end = Instant.now().plus(LONGEST);
         while (!armed() && window.isAlive() && Instant.now().isBefore(end)) {
             boolean _ = Eventually.see(this::armed, seen -> seen || !window.isAlive());

@@ -6,11 +6,8 @@ import io.lockstep.app.chronicle.ChainEvent;
 import io.lockstep.app.containers.HostContainers.Weights;
 import io.lockstep.app.fakes.FakeWorld;
 import io.lockstep.app.fakes.TestGpus;
-import io.lockstep.app.gpu.GpuProcess;
-import io.lockstep.app.gpu.Holding;
-import io.lockstep.app.gpu.Holding.Holder;
 import io.lockstep.app.gpu.Holding.Standing;
-import io.lockstep.app.gpu.HostGpus;
+import io.lockstep.app.nodes.NodesView;
 import io.lockstep.app.snapshot.Reading;
 import io.lockstep.app.snapshot.Snapshot;
 import io.lockstep.app.upgrade.StepState.Ready;
@@ -29,7 +26,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -221,6 +217,38 @@ class PlannerTest {
                 .isEqualTo(new Ready("start the candidate again, it ended"));
     }
 
+    /// Ten minutes, unless the settings say otherwise; a restart gives it the whole time again.
+    @Test
+    void aCandidateThatRunsAndDoesNotAnswerIsWaitedForUpToItsLimitFromItsLastStart() {
+        candidateRuns();
+        var limit = NOW.plus(Duration.ofMinutes(10));
+
+        assertThat(silent(limit)).isEqualTo(new Waiting("no answer through /v3.0.9 yet"));
+        assertThat(silent(limit.plusSeconds(60)))
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        refused ->
+                                assertThat(refused.reason().what())
+                                        .isEqualTo(
+                                                "The candidate for v3.0.9 does not answer, 11"
+                                                        + " minutes after it was started."));
+
+        world.host().startedAt("lockstep-mlnode-v3.0.9", limit);
+        assertThat(silent(limit.plusSeconds(60)))
+                .isEqualTo(new Waiting("no answer through /v3.0.9 yet"));
+        assertThat(silent(limit.plus(Duration.ofMinutes(11)))).isInstanceOf(Refused.class);
+    }
+
+    /// Where the candidate's step stands at that moment, if it has not answered until then.
+    private StepState silent(Instant at) {
+        var mute =
+                new NodesView(
+                        Optional.empty(),
+                        seen().nodes().live().orElseThrow().apiNodes(),
+                        List.of());
+        return step(seen().withNodes(at, live(mute)), StepName.CANDIDATE);
+    }
+
     @Test
     void theFrontIsLeftAloneWhileRequestsAreRefusedDuringTheCutover() {
         candidateRuns();
@@ -251,7 +279,7 @@ class PlannerTest {
     @Test
     void nothingIsArmedOverMemoryThatAnOrphanHolds() {
         candidateRuns();
-        var held = seen().withGpus(NOW, live(gpus(Standing.ORPHAN)));
+        var held = seen().withGpus(NOW, live(TestGpus.heldBy("mlnode-308", Standing.ORPHAN)));
 
         assertThat(step(held, StepName.ARM))
                 .isInstanceOfSatisfying(
@@ -259,7 +287,12 @@ class PlannerTest {
                         refused ->
                                 assertThat(refused.reason().remedy())
                                         .contains("sudo kill -9 4711"));
-        assertThat(step(held.withGpus(NOW, live(gpus(Standing.INCUMBENT))), StepName.ARM))
+        assertThat(
+                        step(
+                                held.withGpus(
+                                        NOW,
+                                        live(TestGpus.heldBy("mlnode-308", Standing.INCUMBENT))),
+                                StepName.ARM))
                 .isInstanceOf(Ready.class);
     }
 
@@ -271,41 +304,18 @@ class PlannerTest {
 
         assertThat(step(seen(), StepName.CUTOVER))
                 .isEqualTo(new Waiting("the GPU is not free yet"));
-        assertThat(step(seen().withGpus(NOW, live(gpus(Standing.INCUMBENT))), StepName.CUTOVER))
+        assertThat(
+                        step(
+                                seen().withGpus(
+                                                NOW,
+                                                live(
+                                                        TestGpus.heldBy(
+                                                                "mlnode-308", Standing.INCUMBENT))),
+                                StepName.CUTOVER))
                 .isEqualTo(
                         new Waiting(
                                 "the GPU is not free yet: GPU 0 is held by mlnode-308, incumbent,"
                                         + " 71680 MiB"));
-    }
-
-    /// One card of which a process holds seven eighths.
-    private static HostGpus gpus(Standing standing) {
-        var process =
-                new GpuProcess(
-                        4711,
-                        "python3",
-                        Optional.of("C"),
-                        OptionalLong.of(70L << 30),
-                        OptionalInt.empty());
-        var holder =
-                new Holder(
-                        process,
-                        standing,
-                        Optional.of("mlnode-308"),
-                        Optional.of("v3.0.8"),
-                        Optional.of("sudo kill -9 4711"));
-        return new HostGpus(
-                Optional.of("570"),
-                Optional.empty(),
-                List.of(TestGpus.h100(0, 70, 64, 600)),
-                Optional.empty(),
-                List.of(
-                        new Holding(
-                                "0",
-                                OptionalLong.of(70L << 30),
-                                List.of(holder),
-                                OptionalLong.of(0))),
-                new HostGpus.Way("this machine", "a test", 0));
     }
 
     private void candidateRuns() {

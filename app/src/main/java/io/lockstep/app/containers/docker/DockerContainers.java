@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lockstep.app.containers.CloneDifference;
 import io.lockstep.app.containers.Container;
+import io.lockstep.app.containers.Container.Role;
 import io.lockstep.app.containers.ContainerHost.CloneChange;
 import io.lockstep.app.containers.ContainerSpec;
 import io.lockstep.app.containers.HostProblems;
@@ -11,6 +12,7 @@ import io.lockstep.app.containers.Labels;
 import io.lockstep.app.containers.MlNodes;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -170,6 +172,19 @@ final class DockerContainers {
             }
         }
         return Map.copyOf(said);
+    }
+
+    /// Since when those that may take over run, by id; the list tells only when they were made.
+    Map<String, Instant> started(List<Container> all) {
+        var since = new TreeMap<String, Instant>();
+        for (var container : all) {
+            if (container.role() == Role.CANDIDATE && container.running()) {
+                find(container.id())
+                        .flatMap(found -> Inspected.instant(found, "StartedAt"))
+                        .ifPresent(at -> since.put(container.id(), at));
+            }
+        }
+        return Map.copyOf(since);
     }
 
     private static String probe(JsonNode inspected) {

@@ -62,7 +62,8 @@ public final class DockerHost implements ContainerHost {
                 images.all(),
                 containers.restartPolicies(relevant),
                 List.of(),
-                containers.unhealthy(relevant));
+                containers.unhealthy(relevant),
+                containers.started(relevant));
     }
 
     @Override

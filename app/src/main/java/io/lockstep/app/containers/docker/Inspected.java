@@ -159,6 +159,11 @@ record Inspected(Container container, JsonNode json, Optional<String> digest) {
 
     /// The engine writes year 1 for never.
     private Optional<Instant> instant(String field) {
+        return instant(json, field);
+    }
+
+    /// A moment in a container's state, if it has come.
+    static Optional<Instant> instant(JsonNode json, String field) {
         try {
             return Optional.of(Instant.parse(json.path("State").path(field).asText("")))
                     .filter(at -> at.isAfter(Instant.EPOCH));

@@ -125,6 +125,16 @@ final class ContainerShelf {
                 Optional.of(container.bind() + ":" + MANAGEMENT_PORT));
     }
 
+    /// Since when each process runs that was started, by id.
+    Map<String, Instant> started() {
+        return all().stream()
+                .filter(StoredContainer::everStarted)
+                .collect(
+                        Collectors.toUnmodifiableMap(
+                                StoredContainer::id,
+                                one -> Instant.ofEpochMilli(one.life().startedAtMillis())));
+    }
+
     private static State state(StoredContainer container) {
         if (!container.everStarted()) {
             return State.CREATED;

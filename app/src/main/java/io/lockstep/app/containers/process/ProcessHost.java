@@ -73,7 +73,14 @@ public final class ProcessHost implements ContainerHost {
                         .map(StoredImage::image)
                         .toList();
         return new HostContainers(
-                runtime(), System.getProperty("os.version", ""), relevant, tagged);
+                runtime(),
+                System.getProperty("os.version", ""),
+                relevant,
+                tagged,
+                Map.of(),
+                List.of(),
+                Map.of(),
+                containers.started());
     }
 
     private List<Container> described(Map<String, String> labels) {

@@ -2,6 +2,7 @@ package io.lockstep.app.containers.docker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.lockstep.app.containers.Container;
 import io.lockstep.app.containers.Container.Role;
@@ -15,6 +16,8 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -197,6 +200,8 @@ class DockerTroubleIT {
         var said = Eventually.see(() -> host.read().unhealthy(), all -> all.containsKey(sick));
 
         assertThat(said.get(sick)).contains("/none");
+        assertThat(host.read().started().get(sick))
+                .isCloseTo(Instant.now(), within(5, ChronoUnit.MINUTES));
         assertThat(host.read().containers()).anyMatch(c -> c.id().equals(sick) && c.running());
     }
 

@@ -31,6 +31,7 @@ public final class FaultyRelay implements AutoCloseable {
                     "Content-Range");
 
     private final HttpServer server;
+    private final PlainDoor door;
     private final String behind;
     private final HttpClient client = HttpClient.newHttpClient();
     private final List<String> asked = new CopyOnWriteArrayList<>();
@@ -59,10 +60,11 @@ public final class FaultyRelay implements AutoCloseable {
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/", this::handle);
         server.start();
+        door = PlainDoor.before(server.getAddress());
     }
 
     public String host() {
-        return "127.0.0.1:" + server.getAddress().getPort();
+        return "127.0.0.1:" + door.port();
     }
 
     /// Decides by who asks, method and path: `engine GET /v2/...` or `client HEAD /v2/...`.
@@ -175,7 +177,8 @@ public final class FaultyRelay implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
+        door.close();
         server.stop(0);
         client.shutdownNow();
     }

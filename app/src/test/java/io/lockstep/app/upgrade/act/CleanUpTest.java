@@ -7,6 +7,8 @@ import io.lockstep.app.containers.HostStock.Build;
 import io.lockstep.app.containers.HostStock.Net;
 import io.lockstep.app.containers.HostStock.Volume;
 import io.lockstep.app.fakes.FakeWorld;
+import io.lockstep.app.fakes.TestGpus;
+import io.lockstep.app.gpu.Holding.Standing;
 import io.lockstep.app.snapshot.Snapshot;
 import io.lockstep.app.upgrade.CleanUpList;
 import io.lockstep.app.upgrade.CleanUpList.Guard;
@@ -109,6 +111,47 @@ class CleanUpTest {
     }
 
     @Test
+    void untilTheCutoverHasSettledNothingOfTheOldVersionGoes() throws Exception {
+        try (var stage = switched(FakeWorld.HEIGHT + 5)) {
+            stage.awaitStep(StepName.SETTLE, StepState.Waiting.class);
+            assertThat(list(stage, known -> known.held().isPresent()).guards())
+                    .extracting(Guard::holds)
+                    .containsExactly(false, true, true);
+
+            stage.executor().cleanUp(Set.of("container:mlnode-308"));
+
+            stage.await(snapshot ->
+                    says(
+                            snapshot,
+                            Kind.FAILURE,
+                            "mlnode-308 stays: kept: not settled: 5 more blocks"));
+            assertThat(world.host().names()).contains("mlnode-308");
+            assertThat(world.host().image("mlnode:3.0.8")).isPresent();
+        }
+    }
+
+    @Test
+    void aGpuThatTheOldVersionStillHoldsKeepsItFromGoing() throws Exception {
+        try (var stage = settled()) {
+            world.gpus(TestGpus.heldBy("mlnode-308", Standing.INCUMBENT));
+            stage.look();
+
+            stage.awaitStep(StepName.CLEAN_UP, StepState.Waiting.class);
+            stage.executor().cleanUp(Set.of("container:mlnode-308"));
+
+            stage.await(snapshot ->
+                    says(
+                            snapshot,
+                            Kind.FAILURE,
+                            "mlnode-308 stays: kept: GPU 0 is still held by mlnode-308"));
+            assertThat(world.host().names()).contains("mlnode-308");
+            assertThat(list(stage, known -> known.held().isPresent()).guards())
+                    .extracting(Guard::holds)
+                    .containsExactly(true, true, false);
+        }
+    }
+
+    @Test
     void anImageOnTheShelfOutlivesTheCleanUpAndARestartUntilItIsTakenOff() throws Exception {
         try (var stage = settled()) {
             stage.executor().shelve("mlnode:3.0.8", Duration.ofDays(14));
@@ -155,14 +198,20 @@ class CleanUpTest {
 
     /// Served for long enough, nothing cleaned up yet.
     private Stage settled() throws InterruptedException {
+        var stage = switched(FakeWorld.HEIGHT + 10);
+        stage.awaitStep(StepName.CLEAN_UP, StepState.Ready.class);
+        return stage;
+    }
+
+    /// Beyond the cutover, at that height, and nothing goes on by itself.
+    private Stage switched(long height) throws InterruptedException {
         var stage = new Stage(world, folder, new Crashes(0, false));
         stage.executor().automatic(true);
         stage.awaitStep(StepName.CUTOVER, StepState.Waiting.class);
         stage.executor().automatic(false);
         stage.await(snapshot -> !snapshot.upgrade().automatic());
-        world.advance(FakeWorld.HEIGHT + 10);
+        world.advance(height);
         stage.look();
-        stage.awaitStep(StepName.CLEAN_UP, StepState.Ready.class);
         return stage;
     }
 
