@@ -1,6 +1,7 @@
 package io.lockstep.app.upgrade;
 
 import io.lockstep.app.containers.Container.Role;
+import io.lockstep.app.containers.HostContainers;
 import io.lockstep.app.containers.HostStock;
 import io.lockstep.app.containers.HostStock.Box;
 import io.lockstep.app.containers.HostStock.Build;
@@ -165,6 +166,8 @@ final class Leftovers {
             stay(Kind.CONTAINER, box.name(), "belongs to the engine");
         } else if (version.filter(versions::contains).isPresent()) {
             stay(Kind.CONTAINER, box.name(), "stands for " + version.get());
+        } else if (host().leadingTo(box.name()).isPresent()) {
+            stay(Kind.CONTAINER, box.name(), CleanUp.named(host(), box.name()));
         } else if (engine().isEmpty()) {
             stay(Kind.CONTAINER, box.name(), "no engine tells what it routes to");
         } else {
@@ -319,6 +322,12 @@ final class Leftovers {
                 .map(Picture::id)
                 .findFirst()
                 .orElse(item.name());
+    }
+
+    private HostContainers host() {
+        return snapshot.containers()
+                .latest()
+                .orElseGet(() -> new HostContainers("", "", List.of(), List.of()));
     }
 
     private Optional<EngineStatus> engine() {
