@@ -92,7 +92,7 @@ class FrontCommandsIT {
             var line = Stream.of("front", "default", "v3.0.9", room.name("front"), "--at", at);
             var command = Stream.concat(line, rpcs).toArray(String[]::new);
             var waiting = new FutureTask<>(() -> run(command));
-            Thread.ofPlatform().daemon().start(waiting);
+            Thread _ = Thread.ofPlatform().daemon().start(waiting);
             var told = "waiting for block " + at;
             assertThat(Eventually.see(err::toString, said -> said.contains(told))).contains(told);
 
