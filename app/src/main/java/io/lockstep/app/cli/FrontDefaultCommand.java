@@ -7,7 +7,6 @@ import io.lockstep.chain.problem.Problem;
 import io.lockstep.chain.problem.ProblemException;
 import java.time.Clock;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Semaphore;
 import picocli.CommandLine.Command;
@@ -45,7 +44,7 @@ final class FrontDefaultCommand implements Callable<Integer> {
     private Optional<String> container = Optional.empty();
 
     @Option(names = "--at", paramLabel = "HEIGHT", description = "once this block is applied")
-    private OptionalLong height = OptionalLong.empty();
+    private Optional<Long> height = Optional.empty();
 
     FrontDefaultCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -55,7 +54,7 @@ final class FrontDefaultCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         var name = fronts.name(container);
         if (height.isPresent()) {
-            await(fronts.addresses.settings().chain(), height.getAsLong());
+            await(fronts.addresses.settings().chain(), height.get());
         }
         try (var nginx = fronts.open(name)) {
             var front = fronts.read(nginx);

@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /// Names the real parts the program is made of.
 final class Wiring {
@@ -50,14 +51,17 @@ final class Wiring {
                 Wiring::adopted);
     }
 
-    /// Nothing is done to an nginx that nobody adopted.
+    /// Nothing is done to an nginx that nobody adopted. One that leads by itself comes before one
+    /// that hands everything to the engine already.
     private static Optional<AdoptedNginx> adopted(Settings settings) {
-        return DockerNginx.found(settings.docker()).stream()
-                .flatMap(name -> adopted(settings, name).stream())
+        var names = DockerNginx.found(settings.docker());
+        return Stream.of(true, false)
+                .flatMap(alone ->
+                        names.stream().flatMap(name -> adopted(settings, name, alone).stream()))
                 .findFirst();
     }
 
-    private static Optional<AdoptedNginx> adopted(Settings settings, String name) {
+    private static Optional<AdoptedNginx> adopted(Settings settings, String name, boolean alone) {
         var nginx = DockerNginx.open(settings.docker(), name);
         try {
             var read =
@@ -65,7 +69,8 @@ final class Wiring {
                             nginx,
                             Backups.in(Folders.ofThisMachine()),
                             new Reach(Optional.empty(), Reach.PATIENCE));
-            if (!read.adoption().nothing()) {
+            var adoption = read.adoption();
+            if (!adoption.nothing() && adoption.engine().isEmpty() == alone) {
                 return Optional.of(read);
             }
         } catch (ProblemException e) {

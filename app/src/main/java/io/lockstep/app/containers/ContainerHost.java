@@ -23,6 +23,11 @@ public interface ContainerHost extends AutoCloseable {
     /// Everything relevant on the host, read now.
     HostContainers read();
 
+    /// The containers that run an nginx, whatever it stands before. The caller closes each.
+    default List<NginxContainer> nginx() {
+        return List.of();
+    }
+
     /// The image a reference or id names, when it is on the host.
     Optional<Image> image(String reference);
 

@@ -13,6 +13,8 @@ public interface NginxContainer extends AutoCloseable {
 
     String name();
 
+    Map<String, String> labels();
+
     /// The texts of all files of its configuration, by their paths inside.
     Map<String, String> files();
 

@@ -4,6 +4,7 @@ import io.lockstep.app.containers.HostContainers.Image;
 import io.lockstep.engine.control.ControlTransport;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,7 +74,27 @@ public final class ScopedHost implements ContainerHost {
                 all.restart(),
                 all.weights(),
                 all.unhealthy(),
-                all.started());
+                all.started(),
+                all.fronts());
+    }
+
+    @Override
+    public List<NginxContainer> nginx() {
+        List<NginxContainer> within = new ArrayList<>();
+        for (var nginx : host.nginx()) {
+            if (within(nginx.labels())) {
+                within.add(nginx);
+            } else {
+                nginx.close();
+            }
+        }
+        return List.copyOf(within);
+    }
+
+    private boolean within(Map<String, String> found) {
+        return labels.isEmpty()
+                ? !found.containsKey(REHEARSAL)
+                : found.entrySet().containsAll(labels.entrySet());
     }
 
     @Override

@@ -13,21 +13,24 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/// Reads the containers, and of MLNodes that may not download whether they have the weights of the
-/// model that the API node starts. Weights that were there once are not looked for again.
+/// Reads the containers and the nginx before them, and of MLNodes that may not download whether
+/// they have the weights of the model that the API node starts. Weights that were there once are
+/// not looked for again.
 final class ContainersProbe {
     private final Supplier<ContainerHost> hosts;
     private final Supplier<Snapshot> current;
     private final Set<Weights> there = new HashSet<>();
+    private final FrontsProbe fronts;
 
-    ContainersProbe(Supplier<ContainerHost> hosts, Supplier<Snapshot> current) {
+    ContainersProbe(Supplier<ContainerHost> hosts, Supplier<Snapshot> current, FrontsProbe fronts) {
         this.hosts = hosts;
         this.current = current;
+        this.fronts = fronts;
     }
 
-    HostContainers read() {
+    HostContainers read() throws InterruptedException {
         var host = hosts.get();
-        var read = host.read();
+        var read = host.read().before(fronts.read(host));
         var model = current.get().nodes().latest().flatMap(ContainersProbe::model);
         return model.map(name -> read.with(weights(host, read, name))).orElse(read);
     }

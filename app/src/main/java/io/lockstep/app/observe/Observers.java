@@ -42,6 +42,7 @@ public final class Observers implements Reread, AutoCloseable {
     private final Recorder recorder;
     private final MachineSource machine;
     private final GpuTeller teller;
+    private final FrontsProbe fronts;
     private final List<OtherMachine> others;
     private final Map<Source, Watch<?>> watches = new EnumMap<>(Source.class);
     private Optional<HeightFollower> follower = Optional.empty();
@@ -51,6 +52,7 @@ public final class Observers implements Reread, AutoCloseable {
         this.store = store;
         this.sources = sources;
         this.clock = clock;
+        this.fronts = new FrontsProbe(clock);
         this.recorder = new Recorder(store, chronicle, clock);
         this.governance = new GovernanceSource(sources, clock, recorder, chronicle);
         this.schedule = new ScheduleSource(sources);
@@ -90,6 +92,9 @@ public final class Observers implements Reread, AutoCloseable {
 
     @Override
     public void reread(Set<Source> parts) throws InterruptedException {
+        if (parts.contains(Source.CONTAINERS)) {
+            fronts.forget();
+        }
         Map<Source, Long> requests = new EnumMap<>(Source.class);
         for (var part : parts) {
             var watch = watches.get(part);
@@ -182,7 +187,7 @@ public final class Observers implements Reread, AutoCloseable {
     }
 
     private void machine() {
-        var containers = new ContainersProbe(sources.hosts(), store::current);
+        var containers = new ContainersProbe(sources.hosts(), store::current, fronts);
         watch(
                 Source.CONTAINERS,
                 every("containers", SECOND, containers::read),

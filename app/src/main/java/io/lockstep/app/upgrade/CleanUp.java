@@ -71,6 +71,8 @@ public final class CleanUp {
             } else if (Roles.stands(container, goal.upgrade().version())) {
                 stay(Kind.CONTAINER, container.name(), "serves " + goal.upgrade().version());
                 container.networks().forEach(name -> stay(Kind.NETWORK, name, "is in use"));
+            } else if (host.leadingTo(container.name()).isPresent()) {
+                stay(Kind.CONTAINER, container.name(), named(host, container.name()));
             } else if (routed.filter(container::equals).isPresent() || ours(container)) {
                 leaving.add(container);
                 go(
@@ -124,6 +126,14 @@ public final class CleanUp {
         if (routed && engine.defaultUpstream().filter(goal.incumbent()::equals).isEmpty()) {
             go(Kind.ROUTE, "/" + goal.incumbent(), "leads nowhere", OptionalLong.empty());
         }
+    }
+
+    /// Why a container that an nginx would be without is kept.
+    static String named(HostContainers host, String container) {
+        return host.leadingTo(container)
+                .map(front ->
+                        "the configuration of %s still leads to it".formatted(front.container()))
+                .orElse("");
     }
 
     static String shelved(Instant until) {

@@ -2,6 +2,7 @@ package io.lockstep.app.upgrade;
 
 import io.lockstep.app.containers.Container;
 import io.lockstep.app.containers.HostContainers;
+import io.lockstep.app.containers.HostContainers.Front;
 import io.lockstep.app.nodes.NodesView;
 import io.lockstep.app.snapshot.Snapshot;
 import io.lockstep.chain.follow.ChainView;
@@ -12,6 +13,7 @@ import io.lockstep.engine.cutover.CutoverRecord;
 import io.lockstep.engine.cutover.CutoverRecord.Phase;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
@@ -135,6 +137,34 @@ final class Facts {
 
     Optional<Container> engineContainer() {
         return host.flatMap(Roles::engine);
+    }
+
+    /// An nginx before the incumbent that passes nothing through the engine; one that was adopted
+    /// first, since the front step switches it.
+    Optional<Front> alone() {
+        var incumbent = host.flatMap(known -> Roles.incumbent(known, engine, goal));
+        return host.stream()
+                .flatMap(known -> known.fronts().stream())
+                .filter(front -> !through(front))
+                .filter(front -> front.adopted() || leadsTo(front, incumbent))
+                .min(Comparator.comparing(front -> !front.adopted()));
+    }
+
+    private static boolean leadsTo(Front front, Optional<Container> node) {
+        return node.filter(one -> front.names().contains(one.name())).isPresent();
+    }
+
+    /// The nginx that hands everything to the engine.
+    Optional<Front> handing() {
+        return host.stream()
+                .flatMap(known -> known.fronts().stream())
+                .filter(this::through)
+                .findFirst();
+    }
+
+    private boolean through(Front front) {
+        var own = engineContainer().map(Container::name);
+        return front.engine().filter(to -> own.isEmpty() || own.get().equals(to)).isPresent();
     }
 
     boolean imageThere() {

@@ -1,6 +1,7 @@
 package io.lockstep.app.upgrade;
 
 import io.lockstep.app.containers.Container.Role;
+import io.lockstep.app.containers.HostContainers;
 import io.lockstep.app.containers.HostStock;
 import io.lockstep.app.containers.HostStock.Box;
 import io.lockstep.app.containers.HostStock.Build;
@@ -119,6 +120,8 @@ final class Leftovers {
             draft.stay(Kind.CONTAINER, box.name(), "belongs to the engine");
         } else if (version.filter(versions::contains).isPresent()) {
             draft.stay(Kind.CONTAINER, box.name(), "stands for " + version.get());
+        } else if (host().leadingTo(box.name()).isPresent()) {
+            draft.stay(Kind.CONTAINER, box.name(), CleanUp.named(host(), box.name()));
         } else if (engine().isEmpty()) {
             draft.stay(Kind.CONTAINER, box.name(), "no engine tells what it routes to");
         } else {
@@ -217,6 +220,12 @@ final class Leftovers {
                 draft.go(Kind.FILE, name, file.reason(), OptionalLong.of(file.bytes()));
             }
         }
+    }
+
+    private HostContainers host() {
+        return snapshot.containers()
+                .latest()
+                .orElseGet(() -> new HostContainers("", "", List.of(), List.of()));
     }
 
     private Optional<EngineStatus> engine() {

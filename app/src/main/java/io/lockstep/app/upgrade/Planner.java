@@ -1,5 +1,6 @@
 package io.lockstep.app.upgrade;
 
+import io.lockstep.app.containers.HostContainers.Front;
 import io.lockstep.app.proxy.EngineLink;
 import io.lockstep.app.snapshot.Snapshot;
 import io.lockstep.app.upgrade.StepState.Done;
@@ -162,7 +163,7 @@ public final class Planner {
                 .<StepState>map(Refused::new)
                 .orElseGet(() ->
                         findings.open().isEmpty()
-                                ? new Done(findings.passed().size() + " checks passed")
+                                ? new Done(findings.told())
                                 : new Waiting(String.join(", ", findings.open())));
     }
 
@@ -180,9 +181,30 @@ public final class Planner {
         }
         var engine = facts.engine().get();
         var routed = engine.defaultUpstream().isPresent() && facts.routed(incumbent);
-        return routed || facts.begun()
-                ? new Done("engine serves " + String.join(" and ", engine.listeners()))
-                : new Ready("route everything to " + incumbent);
+        if (!routed && !facts.begun()) {
+            return new Ready("route everything to " + incumbent);
+        }
+        var alone = facts.alone().filter(_ -> !facts.begun());
+        return alone.flatMap(front -> handedOver(front, facts))
+                .orElseGet(() ->
+                        new Done(
+                                "engine serves %s%s"
+                                        .formatted(
+                                                String.join(" and ", engine.listeners()),
+                                                facts.handing()
+                                                        .map(f -> " behind " + f.container())
+                                                        .orElse(""))));
+    }
+
+    /// An engine that runs while the requests go past it is in front of nothing.
+    private static Optional<StepState> handedOver(Front front, Facts facts) {
+        if (front.adopted()) {
+            return Optional.of(
+                    new Ready("let %s hand everything to the engine".formatted(front.container())));
+        }
+        return facts.overridden(Preflight.FRONT)
+                ? Optional.empty()
+                : Optional.of(new Refused(Preflight.goesPast(front)));
     }
 
     /// An engine that does not answer at this moment may still be serving: it is not replaced.

@@ -1,5 +1,6 @@
 package io.lockstep.app.upgrade;
 
+import io.lockstep.app.containers.HostContainers.Front;
 import io.lockstep.app.host.HostLoad.Use;
 import io.lockstep.app.nodes.NodesView;
 import io.lockstep.app.snapshot.Snapshot;
@@ -9,21 +10,28 @@ import io.lockstep.chain.problem.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What must be true before anything is touched. A pure function of the snapshot.
 ///
 /// @param passed checks that hold, or that the operator decided to go past
+/// @param notes what stands in no way and should be known
 /// @param open checks whose facts are not known yet
 /// @param refusal the first check that fails
 /// @param overridable the names of the failed checks that the operator may go past
 record Preflight(
         List<String> passed,
+        List<String> notes,
         List<String> open,
         Optional<Problem> refusal,
         List<String> overridable) {
     /// Free space asked for: a multiple of the incumbent's image, since a pull unpacks what it
     /// loads.
     private static final double IMAGE_FACTOR = 2.2;
+
+    /// The check whether requests go through the engine.
+    static final String FRONT = "requests-go-through-the-engine";
 
     static Preflight of(Facts facts) {
         var snapshot = facts.snapshot();
@@ -39,11 +47,19 @@ record Preflight(
         }
         outsidePoc(snapshot, goal, checks);
         nodes(snapshot, checks);
+        front(facts, checks);
         return new Preflight(
                 List.copyOf(checks.passed),
+                List.copyOf(checks.notes),
                 List.copyOf(checks.open),
                 checks.refusal(),
                 List.copyOf(checks.overridable));
+    }
+
+    /// In one sentence, once all checks hold.
+    String told() {
+        return Stream.concat(Stream.of(passed.size() + " checks passed"), notes.stream())
+                .collect(Collectors.joining("; "));
     }
 
     private static void chain(Snapshot snapshot, Goal goal, Checks checks) {
@@ -156,9 +172,45 @@ record Preflight(
         }
     }
 
+    /// An nginx that was adopted is switched by the front step itself.
+    private static void front(Facts facts, Checks checks) {
+        var alone = facts.alone();
+        if (alone.isEmpty()) {
+            return;
+        }
+        var front = alone.get();
+        if (front.adopted()) {
+            checks.notes.add(
+                    "%s leads by itself and has no armed cutover, no drain and no bridge; the front"
+                                    .formatted(front.container())
+                            + " step does lockstep front switch --to engine");
+            return;
+        }
+        var problem = goesPast(front);
+        checks.require(FRONT.replace('-', ' '), false, problem.what(), remedy(front));
+    }
+
+    /// Says what an nginx cannot do that leads to the MLNodes without the engine.
+    static Problem goesPast(Front front) {
+        return new Problem(
+                "preflight." + FRONT,
+                ("The nginx %s leads to the MLNodes past the engine, and by itself it cannot arm a"
+                                + " cutover for a block, say when the older requests have drained,"
+                                + " or bridge the time in which no version serves.")
+                        .formatted(front.container()),
+                "Nothing was changed; the incumbent serves.",
+                Overrides.offer(remedy(front), FRONT));
+    }
+
+    private static String remedy(Front front) {
+        return "lockstep front adopt %1$s, then lockstep front switch --to engine %1$s."
+                .formatted(front.container());
+    }
+
     /// Gathers outcomes; the first failure is the one that is told.
     private static final class Checks {
         private final List<String> passed = new ArrayList<>();
+        private final List<String> notes = new ArrayList<>();
         private final List<String> open = new ArrayList<>();
         private final List<Problem> failed = new ArrayList<>();
         private final List<String> overridable = new ArrayList<>();

@@ -4,13 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.lockstep.app.proxy.front.NginxRoom;
+import io.lockstep.app.rehearsal.chain.SimChain;
+import io.lockstep.app.rehearsal.chain.SimChainConfig;
+import io.lockstep.app.testing.Eventually;
 import io.lockstep.app.testing.NeedsDocker;
 import io.lockstep.app.testing.NeedsNginx;
+import io.lockstep.chain.upgrade.Generation;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -22,6 +30,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(180)
 class FrontCommandsIT {
     private static final JsonMapper JSON = new JsonMapper();
+    private static final SimChainConfig BY_HAND =
+            SimChainConfig.rehearsal(Generation.R1, Duration.ofSeconds(1), InstantSource.system())
+                    .byHand();
 
     @TempDir private Path folder;
 
@@ -66,6 +77,32 @@ class FrontCommandsIT {
             assertThat(run("front", "restore", front)).isZero();
             assertThat(Files.readString(file)).isEqualTo(before);
             assertThat(room.get("/a")).isEqualTo("200 v3.0.8 /a");
+        }
+    }
+
+    @Test
+    void theDefaultRouteIsLedToAnotherVersionOnceTheBlockIsApplied() throws Exception {
+        try (var room = new NginxRoom(folder);
+                var chain = SimChain.start(BY_HAND)) {
+            room.node("mlnode-308", "v3.0.8");
+            room.node("mlnode-309", "v3.0.9");
+            room.front(conf(room));
+            var at = String.valueOf(chain.appliedHeight() + 2);
+            var rpcs = chain.rpcs().stream().flatMap(rpc -> Stream.of("--rpc", rpc.toString()));
+            var line = Stream.of("front", "default", "v3.0.9", room.name("front"), "--at", at);
+            var command = Stream.concat(line, rpcs).toArray(String[]::new);
+            var waiting = new FutureTask<>(() -> run(command));
+            Thread _ = Thread.ofPlatform().daemon().start(waiting);
+            var told = "waiting for block " + at;
+            assertThat(Eventually.see(err::toString, said -> said.contains(told))).contains(told);
+
+            chain.produceBlock();
+            assertThat(room.get("/a")).isEqualTo("200 v3.0.8 /a");
+            assertThat(waiting.isDone()).isFalse();
+            chain.produceBlocks(2);
+
+            assertThat(waiting.get(60, TimeUnit.SECONDS)).isZero();
+            assertThat(room.get("/a")).isEqualTo("200 v3.0.9 /a");
         }
     }
 

@@ -6,8 +6,10 @@ import io.lockstep.app.containers.Container.State;
 import io.lockstep.app.containers.ContainerHost;
 import io.lockstep.app.containers.ContainerSpec;
 import io.lockstep.app.containers.HostContainers;
+import io.lockstep.app.containers.HostContainers.Front;
 import io.lockstep.app.containers.HostContainers.Image;
 import io.lockstep.app.containers.HostStock;
+import io.lockstep.app.containers.NginxContainer;
 import io.lockstep.app.containers.PullListener;
 import io.lockstep.app.containers.PullView;
 import io.lockstep.chain.problem.Problem;
@@ -40,6 +42,8 @@ public final class FakeContainerHost implements ContainerHost {
     private final Map<String, Holder> held = new HashMap<>();
     private final Map<String, String> unhealthy = new HashMap<>();
     private final Map<String, Instant> started = new HashMap<>();
+    private final List<Front> fronts = new ArrayList<>();
+    private final List<FakeNginx> nginx = new ArrayList<>();
     private HostStock stock = HostStock.NOTHING;
     private boolean counts;
 
@@ -107,7 +111,23 @@ public final class FakeContainerHost implements ContainerHost {
                 Map.copyOf(policies),
                 List.of(),
                 Map.copyOf(unhealthy),
-                Map.copyOf(started));
+                Map.copyOf(started),
+                List.copyOf(fronts));
+    }
+
+    public synchronized void runs(FakeNginx one) {
+        nginx.add(one);
+    }
+
+    @Override
+    public synchronized List<NginxContainer> nginx() {
+        return nginx.stream().map(FakeNginx::opened).toList();
+    }
+
+    /// That nginx stands before the containers, in the place of one of its name.
+    public synchronized void before(Front front) {
+        fronts.removeIf(one -> one.container().equals(front.container()));
+        fronts.add(front);
     }
 
     /// The host calls that container unhealthy, and its last probe said this.

@@ -87,7 +87,7 @@ class KilledRehearsalIT {
 
     /// With a long notice: each start takes seconds, and ten of them lie before the height.
     private Lockstep rehearse(Path report) {
-        return Rehearse.in(home, report, "--block-time", "500ms", "--notice", "150s");
+        return Rehearse.in(home, report, "--block-time", "500ms", "--notice", "180s");
     }
 
     private boolean hasCome(Moment moment, Lockstep lockstep) {

@@ -3,6 +3,8 @@ package io.lockstep.app.upgrade;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
+import io.lockstep.app.containers.HostContainers;
+import io.lockstep.app.containers.HostContainers.Front;
 import io.lockstep.app.containers.HostStock;
 import io.lockstep.app.containers.HostStock.Box;
 import io.lockstep.app.containers.HostStock.Build;
@@ -63,6 +65,22 @@ class LeftoversTest {
                 .containsExactly(
                         tuple("serving", "stands for v3.0.9"),
                         tuple("engine", "belongs to the engine"));
+    }
+
+    @Test
+    void whatAnNginxStillNamesStaysForThatWouldNotStartWithoutIt() {
+        var front = new Front("join-inference-1", true, Optional.empty(), Set.of("old"));
+        var host = new HostContainers("docker", "1", List.of(), List.of()).before(List.of(front));
+        var snapshot = engine().withContainers(NOW, new Reading.Live<>(host, NOW, "docker"));
+        var stock = inventory(stock(box("old", false, version("v3.0.7"))));
+
+        var list = Leftovers.list(snapshot, stock, RULE, Shelf.EMPTY, NONE, NO_UPGRADE);
+
+        assertThat(list.goes()).isEmpty();
+        assertThat(list.stays())
+                .extracting(Item::name, Item::reason)
+                .containsExactly(
+                        tuple("old", "the configuration of join-inference-1 still leads to it"));
     }
 
     @Test

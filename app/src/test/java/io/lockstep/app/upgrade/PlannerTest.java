@@ -3,6 +3,7 @@ package io.lockstep.app.upgrade;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lockstep.app.chronicle.ChainEvent;
+import io.lockstep.app.containers.HostContainers.Front;
 import io.lockstep.app.containers.HostContainers.Weights;
 import io.lockstep.app.fakes.FakeWorld;
 import io.lockstep.app.fakes.TestGpus;
@@ -10,6 +11,7 @@ import io.lockstep.app.gpu.Holding.Standing;
 import io.lockstep.app.nodes.NodesView;
 import io.lockstep.app.snapshot.Reading;
 import io.lockstep.app.snapshot.Snapshot;
+import io.lockstep.app.upgrade.StepState.Done;
 import io.lockstep.app.upgrade.StepState.Ready;
 import io.lockstep.app.upgrade.StepState.Refused;
 import io.lockstep.app.upgrade.StepState.Waiting;
@@ -27,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -316,6 +319,86 @@ class PlannerTest {
                         new Waiting(
                                 "the GPU is not free yet: GPU 0 is held by mlnode-308, incumbent,"
                                         + " 71680 MiB"));
+    }
+
+    @Test
+    void anEngineThatRunsBesideAnAdoptedNginxIsNotInFrontUntilThatHandsEverythingToIt() {
+        frontStands();
+        world.host().has("mlnode:3.0.9").before(nginx(true, Optional.empty()));
+
+        assertThat(step(seen(), StepName.PREFLIGHT))
+                .isInstanceOfSatisfying(
+                        Done.class,
+                        done ->
+                                assertThat(done.evidence())
+                                        .contains("nginx leads by itself")
+                                        .contains("no armed cutover, no drain and no bridge")
+                                        .contains("front switch --to engine"));
+        assertThat(step(seen(), StepName.FRONT))
+                .isEqualTo(new Ready("let nginx hand everything to the engine"));
+
+        world.host().before(nginx(true, Optional.of("another-engine")));
+        assertThat(step(seen(), StepName.FRONT)).isInstanceOf(Ready.class);
+
+        world.host().before(nginx(true, Optional.of("lockstep-engine")));
+        assertThat(step(seen(), StepName.FRONT))
+                .isInstanceOfSatisfying(
+                        Done.class, done -> assertThat(done.evidence()).endsWith("behind nginx"));
+        assertThat(step(seen(), StepName.CANDIDATE)).isInstanceOf(Ready.class);
+    }
+
+    @Test
+    void anNginxBeforeTheIncumbentThatNobodyAdoptedIsRefusedWithWhatItCannotAndTheRemedy() {
+        frontStands();
+        world.host().has("mlnode:3.0.9").before(nginx(false, Optional.empty()));
+
+        assertThat(step(seen(), StepName.PREFLIGHT))
+                .isInstanceOfSatisfying(Refused.class, PlannerTest::saysWhatNginxCannot);
+
+        candidateRuns();
+        assertThat(step(seen(), StepName.FRONT))
+                .isInstanceOfSatisfying(Refused.class, PlannerTest::saysWhatNginxCannot);
+    }
+
+    @Test
+    void theOperatorMayGoPastAnNginxThatNobodyAdopted() {
+        candidateRuns();
+        world.host().before(nginx(false, Optional.empty()));
+        var gone = new Overrides.Entry("v3.0.9@1000", "requests-go-through-the-engine", "mine");
+
+        var plan =
+                planner.plan(
+                        seen(),
+                        Optional.empty(),
+                        new Overrides(List.of(gone), Overrides.NONE.shelf()));
+
+        assertThat(plan.orElseThrow().steps())
+                .filteredOn(step -> step.name() == StepName.FRONT)
+                .allMatch(step -> step.state() instanceof Done);
+    }
+
+    @Test
+    void anNginxBeforeSomethingElseIsNobodysConcern() {
+        candidateRuns();
+        world.host().before(new Front("nginx", false, Optional.empty(), Set.of("another-mlnode")));
+
+        assertThat(step(seen(), StepName.FRONT)).isInstanceOf(Done.class);
+    }
+
+    private static void saysWhatNginxCannot(Refused refused) {
+        assertThat(refused.reason().sentence())
+                .contains("nginx leads to the MLNodes past the engine")
+                .contains("cannot arm a cutover")
+                .contains("have drained")
+                .contains("bridge the time");
+        assertThat(refused.reason().remedy())
+                .contains("lockstep front adopt nginx")
+                .contains("lockstep front switch --to engine nginx")
+                .contains("--override requests-go-through-the-engine");
+    }
+
+    private static Front nginx(boolean adopted, Optional<String> engine) {
+        return new Front("nginx", adopted, engine, Set.of("mlnode-308"));
     }
 
     private void candidateRuns() {

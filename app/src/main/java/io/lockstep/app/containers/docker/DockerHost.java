@@ -7,6 +7,7 @@ import io.lockstep.app.containers.ContainerSpec;
 import io.lockstep.app.containers.HostContainers;
 import io.lockstep.app.containers.HostContainers.Image;
 import io.lockstep.app.containers.HostStock;
+import io.lockstep.app.containers.NginxContainer;
 import io.lockstep.app.containers.PullOrder;
 import io.lockstep.engine.control.ControlTransport;
 import java.nio.file.Path;
@@ -63,7 +64,13 @@ public final class DockerHost implements ContainerHost {
                 containers.restartPolicies(relevant),
                 List.of(),
                 containers.unhealthy(relevant),
-                containers.started(relevant));
+                containers.started(relevant),
+                List.of());
+    }
+
+    @Override
+    public List<NginxContainer> nginx() {
+        return DockerNginx.all(api);
     }
 
     @Override

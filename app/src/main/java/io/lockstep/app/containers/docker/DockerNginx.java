@@ -30,14 +30,16 @@ public final class DockerNginx implements NginxContainer {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final DockerApi api;
+    private final Runnable closing;
     private final DockerContainers containers;
     private final ContainerFiles files;
     private final JsonNode inspected;
     private final String id;
     private final String main;
 
-    private DockerNginx(DockerApi api, String name) {
+    private DockerNginx(DockerApi api, String name, Runnable closing) {
         this.api = api;
+        this.closing = closing;
         this.containers =
                 new DockerContainers(
                         api,
@@ -57,7 +59,7 @@ public final class DockerNginx implements NginxContainer {
     public static NginxContainer open(Optional<String> address, String name) {
         var api = new DockerApi(DockerAddress.of(address));
         try {
-            return new DockerNginx(api, name);
+            return new DockerNginx(api, name, api::close);
         } catch (RuntimeException e) {
             api.close();
             throw e;
@@ -67,14 +69,31 @@ public final class DockerNginx implements NginxContainer {
     /// The names of the running containers that look like an nginx.
     public static List<String> found(Optional<String> address) {
         try (var api = new DockerApi(DockerAddress.of(address))) {
-            return StreamSupport.stream(api.get("/containers/json").body().spliterator(), false)
-                    .filter(entry ->
-                            (entry.path("Image").asText() + entry.path("Command").asText())
-                                    .contains("nginx"))
-                    .map(entry -> entry.path("Names").path(0).asText().replaceFirst("^/", ""))
-                    .sorted()
-                    .toList();
+            return found(api);
         }
+    }
+
+    private static List<String> found(DockerApi api) {
+        return StreamSupport.stream(api.get("/containers/json").body().spliterator(), false)
+                .filter(entry ->
+                        (entry.path("Image").asText() + entry.path("Command").asText())
+                                .contains("nginx"))
+                .map(entry -> entry.path("Names").path(0).asText().replaceFirst("^/", ""))
+                .sorted()
+                .toList();
+    }
+
+    /// All of them over a connection that stays the caller's, but for those that end meanwhile.
+    static List<NginxContainer> all(DockerApi api) {
+        List<NginxContainer> all = new ArrayList<>();
+        for (var name : found(api)) {
+            try {
+                all.add(new DockerNginx(api, name, () -> {}));
+            } catch (ProblemException e) {
+                // It is gone.
+            }
+        }
+        return List.copyOf(all);
     }
 
     /// What `-c` names.
@@ -90,6 +109,17 @@ public final class DockerNginx implements NginxContainer {
     @Override
     public String name() {
         return inspected.path("Name").asText().substring(1);
+    }
+
+    @Override
+    public Map<String, String> labels() {
+        var labels = new TreeMap<String, String>();
+        inspected
+                .path("Config")
+                .path("Labels")
+                .properties()
+                .forEach(label -> labels.put(label.getKey(), label.getValue().asText()));
+        return labels;
     }
 
     @Override
@@ -347,6 +377,6 @@ public final class DockerNginx implements NginxContainer {
 
     @Override
     public void close() {
-        api.close();
+        closing.run();
     }
 }

@@ -80,7 +80,8 @@ public final class ProcessHost implements ContainerHost {
                 Map.of(),
                 List.of(),
                 Map.of(),
-                containers.started());
+                containers.started(),
+                List.of());
     }
 
     private List<Container> described(Map<String, String> labels) {

@@ -1,7 +1,9 @@
 package io.lockstep.app.upgrade.act;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
 
+import io.lockstep.app.containers.HostContainers.Front;
 import io.lockstep.app.containers.HostStock;
 import io.lockstep.app.containers.HostStock.Build;
 import io.lockstep.app.containers.HostStock.Net;
@@ -21,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
@@ -63,6 +66,29 @@ class CleanUpTest {
             assertThat(after.offers()).hasSize(1);
             stage.await(snapshot -> snapshot.plan().filter(Plan::done).isPresent());
             assertThat(world.outages()).isEmpty();
+        }
+    }
+
+    @Test
+    void theContainerThatAnNginxStillLeadsToIsKeptWithItsImage() throws Exception {
+        world.host()
+                .before(
+                        new Front(
+                                "nginx",
+                                true,
+                                Optional.of("lockstep-engine"),
+                                Set.of("mlnode-308")));
+        try (var stage = settled()) {
+            var list = list(stage, known -> !known.stays().isEmpty());
+
+            assertThat(list.goes()).extracting(Item::id).containsExactly("route:/v3.0.8");
+            assertThat(list.stays())
+                    .extracting(Item::id, Item::reason)
+                    .contains(
+                            tuple(
+                                    "container:mlnode-308",
+                                    "the configuration of nginx still leads to it"),
+                            tuple("image:mlnode:3.0.8", "mlnode-308 runs it"));
         }
     }
 

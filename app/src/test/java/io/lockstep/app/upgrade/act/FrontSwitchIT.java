@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lockstep.app.containers.ContainerHost;
+import io.lockstep.app.containers.HostContainers.Front;
 import io.lockstep.app.containers.ScopedHost;
 import io.lockstep.app.containers.TestImages;
 import io.lockstep.app.containers.docker.DockerHost;
@@ -14,6 +15,7 @@ import io.lockstep.app.containers.image.Installation;
 import io.lockstep.app.proxy.EngineLink;
 import io.lockstep.app.proxy.front.AdoptedNginx;
 import io.lockstep.app.proxy.front.Backups;
+import io.lockstep.app.proxy.front.FrontSight;
 import io.lockstep.app.proxy.front.NginxRoom;
 import io.lockstep.app.proxy.front.Reach;
 import io.lockstep.app.settings.Settings;
@@ -36,6 +38,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -140,9 +143,12 @@ class FrontSwitchIT {
     @Test
     void theUpgradesFrontStepPutsTheEngineBehindAnAdoptedNginx() throws Exception {
         room.front(conf());
+        assertThat(sight().adopted()).isFalse();
         try (var nginx = adopted()) {
             nginx.change(nginx.withNeighbours(), _ -> {});
         }
+        assertThat(sight().adopted()).isTrue();
+        assertThat(sight().names()).contains(room.name("mlnode-308"), room.name("mlnode-309"));
 
         var told = new FrontAct(world(() -> Optional.of(adopted())), goal()).carryOut(_ -> {});
 
@@ -152,8 +158,24 @@ class FrontSwitchIT {
         var seen = requests();
         assertThat(room.get("/a")).isEqualTo("200 v3.0.8 /a");
         assertThat(requests()).isGreaterThan(seen);
+        assertThat(sight())
+                .isEqualTo(
+                        new Front(
+                                room.name("front"),
+                                true,
+                                Optional.of(room.name("engine")),
+                                Set.of(room.name("engine"))));
         assertThat(new FrontAct(world(() -> Optional.of(adopted())), goal()).carryOut(_ -> {}))
                 .contains("already leads so");
+    }
+
+    /// As the snapshot has it.
+    private Front sight() {
+        return ScopedHost.real(docker).nginx().stream()
+                .filter(nginx -> nginx.name().equals(room.name("front")))
+                .flatMap(nginx -> FrontSight.of(nginx).stream())
+                .findFirst()
+                .orElseThrow();
     }
 
     private static Goal goal() {
