@@ -41,6 +41,15 @@ class MachinePagesTest {
     }
 
     @Test
+    void theCommandThatMovesANodeBackBehindTheProxyCanBeCopied() {
+        var bench = opened(Theme.LIGHT, "nodes");
+
+        bench.click("copy-move");
+
+        assertThat(bench.copied).containsExactly("lockstep nodes move node2 --host NAME");
+    }
+
+    @Test
     void aCardWhoseHoldersNobodyTellsIsPaintedInNobodysColour() {
         var bench = bench(Theme.LIGHT).show(Scenes.armed());
 
