@@ -49,6 +49,13 @@ class ProxyConsoleTest {
     }
 
     @Test
+    void aChartWithoutSamplesSaysSo() {
+        bench.show(Scenes.armed());
+
+        assertThat(bench.texts()).contains("Drawn as samples come in.");
+    }
+
+    @Test
     void oneGoesBackByNumberOnlyAfterItsDryRun() {
         bench.show(Scenes.settling());
         assertThat(bench.node("generation-back").isDisabled()).isTrue();

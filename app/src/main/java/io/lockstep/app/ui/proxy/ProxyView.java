@@ -38,7 +38,7 @@ public final class ProxyView implements View {
     private final Sheet engine = new Sheet(Column.fixed(104), Column.grow(1)).named("engine");
     private final Sheet traffic =
             new Sheet(Column.grow(1), Column.fixed(128).toTheRight()).named("traffic-numbers");
-    private final Spark spark = new Spark();
+    private final Spark spark;
     private final Sheet versions;
     private final Paragraph use = new Paragraph("remark");
     private final Paragraph outcome = new Paragraph("outcome");
@@ -72,6 +72,7 @@ public final class ProxyView implements View {
         generations = new GenerationList(deck, this::back);
         changing = new ChangePane(deck, hands, fxThread, this::leave, this::done);
         enginePanel = new Panel(texts.get("proxy.engine"), engine);
+        spark = new Spark(texts.get("state.noSamples"));
         VBox.setVgrow(spark, Priority.ALWAYS);
         upper =
                 new Split(
