@@ -12,8 +12,8 @@ import javafx.scene.shape.Line;
 import javafx.scene.shape.Polygon;
 import javafx.scene.shape.Polyline;
 
-/// A chart of samples over time. Where no sample was taken there is no line, and as long as there is
-/// no line at all it says so.
+/// A chart of samples over time. Where no sample was taken there is no line, and as long as there
+/// is no line at all it says so.
 public final class Spark extends Pane {
     private static final Duration GAP = Duration.ofSeconds(10);
     private final Label nothing = new Label();
@@ -52,8 +52,7 @@ public final class Spark extends Pane {
         }
         getChildren().setAll(nodes);
         if (!any) {
-            layoutInArea(
-                    nothing, 0, 0, getWidth(), getHeight(), 0, HPos.CENTER, VPos.CENTER);
+            layoutInArea(nothing, 0, 0, getWidth(), getHeight(), 0, HPos.CENTER, VPos.CENTER);
         }
     }
 
