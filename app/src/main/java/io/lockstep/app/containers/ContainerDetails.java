@@ -13,6 +13,8 @@ import java.util.Optional;
 /// @param restart `no`, `always`, `unless-stopped` or `on-failure`
 /// @param restarts how often the engine started it again by itself
 /// @param ended how its last run ended, if it ever did
+/// @param told whether its host tells all this; else only container, origin and restart policy are
+///   known, and what is empty or zero is not known to be so
 public record ContainerDetails(
         Container container,
         Origin origin,
@@ -28,7 +30,8 @@ public record ContainerDetails(
         Health health,
         int restarts,
         Optional<Instant> startedAt,
-        Optional<Ended> ended) {
+        Optional<Ended> ended,
+        boolean told) {
 
     /// The path under which the proxy reaches it.
     public Optional<String> prefix() {

@@ -5,6 +5,8 @@ import io.lockstep.chain.problem.ProblemException;
 
 /// What every kind of container host can run into, named alike by all of them.
 public final class HostProblems {
+    private static final String NO_INSIDE = "containers.noInside";
+
     private HostProblems() {}
 
     public static ProblemException imageMissing(String reference) {
@@ -23,9 +25,14 @@ public final class HostProblems {
                 "Read the host again; somebody else may have removed it.");
     }
 
+    /// Whether nothing can ever be run in there, however often one asks.
+    public static boolean isNoInside(Problem problem) {
+        return problem.code().equals(NO_INSIDE);
+    }
+
     public static ProblemException noInside(String container) {
         return problem(
-                "containers.noInside",
+                NO_INSIDE,
                 "No program can be run inside " + container + ", it is a plain process.",
                 "Nothing was changed.",
                 "Run it on this machine.");

@@ -50,7 +50,8 @@ public record PolledReader(ContainerHost host) implements HostReader {
                 Health.NONE,
                 0,
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                false);
     }
 
     @Override

@@ -127,7 +127,8 @@ final class GpuTools {
         return new ProblemException(
                 new Problem(
                         "gpu.unreachable",
-                        "GPUs cannot be asked for at %s: %s.".formatted(place.place(), why),
+                        "GPUs cannot be asked for at %s: %s."
+                                .formatted(place.place(), why.replaceFirst("\\.$", "")),
                         "The last reading is shown with its age.",
                         "Check that it runs and that this user may reach it."));
     }

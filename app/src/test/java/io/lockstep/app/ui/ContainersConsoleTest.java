@@ -58,6 +58,15 @@ class ContainersConsoleTest {
     }
 
     @Test
+    void whatAHostOfPlainProcessesDoesNotTellIsUnknownAndNeitherNoneNorZero() {
+        bench.show(FleetScenes.of(FleetScenes.processes()));
+
+        assertThat(bench.texts())
+                .contains("always", "unknown", "Restarts", "GPUs")
+                .doesNotContain("0", "none", "no check", "–");
+    }
+
+    @Test
     void secretsOfTheEnvironmentAreShownAsDots() {
         bench.show(FleetScenes.armed());
         bench.click("container-page-ENVIRONMENT");

@@ -86,6 +86,35 @@ final class FleetScenes {
                 NOW.minusSeconds(75));
     }
 
+    /// A host that runs plain processes and tells no more of them than where they are.
+    static HostSight processes() {
+        var one = incumbent();
+        var untold =
+                new ContainerDetails(
+                        one.container(),
+                        new Origin.ByHand(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        Optional.empty(),
+                        "",
+                        "always",
+                        Health.NONE,
+                        0,
+                        Optional.empty(),
+                        Optional.empty(),
+                        false);
+        return new HostSight(
+                "this machine",
+                new Standing.Up(NOW.minusSeconds(4000)),
+                Optional.empty(),
+                List.of(new Sighting(untold, Optional.empty(), Usage.Rates.UNKNOWN)),
+                NOW.minusSeconds(1));
+    }
+
     static HostSight empty() {
         return new HostSight(
                 "this machine",
@@ -179,7 +208,8 @@ final class FleetScenes {
                 ours
                         ? Optional.empty()
                         : Optional.of(
-                                new Ended(137, NOW.minus(Duration.ofDays(days + 1)), true, "")));
+                                new Ended(137, NOW.minus(Duration.ofDays(days + 1)), true, "")),
+                true);
     }
 
     private static List<Variable> variables(String tag) {
@@ -224,6 +254,7 @@ final class FleetScenes {
                 new Health(Health.State.HEALTHY, 0, ""),
                 0,
                 Optional.of(NOW.minus(Duration.ofHours(2))),
-                Optional.empty());
+                Optional.empty(),
+                true);
     }
 }

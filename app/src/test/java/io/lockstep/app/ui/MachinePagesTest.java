@@ -33,6 +33,32 @@ class MachinePagesTest {
     }
 
     @Test
+    void theBarsOfTheNodesPageHaveTheColourOfWhoHoldsTheMemory() {
+        var bench = opened(Theme.LIGHT, "nodes");
+
+        assertThat(bench.texts()).anyMatch(text -> text.startsWith("Held by incumbent, orphan"));
+        assertThat(Fx.get(() -> bench.scene.getRoot().lookupAll(".gpu-row .part-veto"))).hasSize(1);
+    }
+
+    @Test
+    void theCommandThatMovesANodeBackBehindTheProxyCanBeCopied() {
+        var bench = opened(Theme.LIGHT, "nodes");
+
+        bench.click("copy-move");
+
+        assertThat(bench.copied).containsExactly("lockstep nodes move node2 --host NAME");
+    }
+
+    @Test
+    void aCardWhoseHoldersNobodyTellsIsPaintedInNobodysColour() {
+        var bench = bench(Theme.LIGHT).show(Scenes.armed());
+
+        assertThat(Fx.get(() -> bench.scene.getRoot().lookupAll(".gpu-row .part-used"))).hasSize(2);
+        assertThat(Fx.get(() -> bench.scene.getRoot().lookupAll(".gpu-row .part-incumbent")))
+                .isEmpty();
+    }
+
+    @Test
     void aGapInTheSamplesIsAGapInTheLine() {
         var bench = opened(Theme.LIGHT, "gpus");
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lockstep.app.snapshot.Reading;
 import io.lockstep.app.ui.parts.Place;
 import io.lockstep.chain.problem.Problem;
+import io.lockstep.engine.control.EngineStatus;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -46,6 +47,36 @@ class ProxyConsoleTest {
         assertThat(bench.text("prefix-use"))
                 .startsWith("Work comes in under /v3.0.8, the last 2\u00a0s ago.")
                 .endsWith("/v3.0.12, 14 times; the default took these.");
+    }
+
+    @Test
+    void aPrefixThatIsHeldOrRefusedIsNamed() {
+        bench.show(Scenes.armed());
+        assertThat(bench.shown("prefix-kept")).isFalse();
+
+        bench.show(
+                Scenes.routed(
+                        new EngineStatus.Route(
+                                "v3.0.8",
+                                "v3.0.10",
+                                Optional.of("waits for v3.0.10, at most 30 s")),
+                        new EngineStatus.Route(
+                                "v3.0.9",
+                                "",
+                                Optional.of("is refused, to be tried again after 5 s"))));
+
+        assertThat(bench.text("prefix-kept"))
+                .isEqualTo(
+                        "What comes in under /v3.0.8/ waits for v3.0.10, at most 30 s."
+                                + " What comes in under /v3.0.9/ is refused, to be tried again"
+                                + " after 5 s.");
+    }
+
+    @Test
+    void aChartWithoutSamplesSaysSo() {
+        bench.show(Scenes.armed());
+
+        assertThat(bench.texts()).contains("Drawn as samples come in.");
     }
 
     @Test

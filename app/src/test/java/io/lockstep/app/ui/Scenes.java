@@ -123,6 +123,28 @@ public final class Scenes {
                         "lockstep-engine"));
     }
 
+    /// The armed moment with these routes in the engine.
+    static Snapshot routed(EngineStatus.Route... routes) {
+        var engine = armed().proxy().latest().orElseThrow();
+        return armed().withProxy(
+                        NOW,
+                        live(
+                                new EngineStatus(
+                                        engine.version(),
+                                        engine.pid(),
+                                        engine.startedAt(),
+                                        engine.generation(),
+                                        engine.listeners(),
+                                        List.of(routes),
+                                        engine.defaultUpstream(),
+                                        engine.upstreams(),
+                                        engine.traffic(),
+                                        engine.chain(),
+                                        engine.cutover()),
+                                1,
+                                "lockstep-engine"));
+    }
+
     /// The candidate starts beside the incumbent.
     public static Snapshot working() {
         return planned(StepName.CANDIDATE, waiting("no answer through /v3.0.10 yet, try 12"));

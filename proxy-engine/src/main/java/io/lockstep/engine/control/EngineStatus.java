@@ -111,7 +111,15 @@ public record EngineStatus(
     }
 
     /// `/prefix/*` goes to the upstream of that name, the prefix removed.
-    public record Route(String prefix, String upstream) {}
+    ///
+    /// @param upstream empty while its requests are refused
+    /// @param kept what becomes of its requests while none goes on: that they wait or are refused,
+    ///   in words that follow the prefix; absent from an engine that does not tell
+    public record Route(String prefix, String upstream, Optional<String> kept) {
+        public Route(String prefix, String upstream) {
+            this(prefix, upstream, Optional.empty());
+        }
+    }
 
     /// @param inFlight requests sent and not yet answered
     /// @param requests all requests ever leased to it

@@ -1,5 +1,6 @@
 package io.lockstep.engine.control;
 
+import io.lockstep.engine.change.Words;
 import io.lockstep.engine.observe.Tally;
 import io.lockstep.engine.proxy.ProxyServer;
 import io.lockstep.engine.proxy.Traffic;
@@ -57,7 +58,9 @@ public final class Statuses implements Supplier<EngineStatus> {
 
     private static List<EngineStatus.Route> routes(RoutingTable table) {
         return table.routes().entrySet().stream()
-                .map(route -> new EngineStatus.Route(route.getKey(), upstream(route.getValue())))
+                .map(route ->
+                        new EngineStatus.Route(
+                                route.getKey(), upstream(route.getValue()), kept(route.getValue())))
                 .sorted(Comparator.comparing(EngineStatus.Route::prefix))
                 .toList();
     }
@@ -127,6 +130,13 @@ public final class Statuses implements Supplier<EngineStatus> {
             case Disposition.Hold(var toward, _) -> toward;
             case Disposition.Split(var work, _) -> work;
             case Disposition.Refuse _ -> "";
+        };
+    }
+
+    private static Optional<String> kept(Disposition disposition) {
+        return switch (disposition) {
+            case Disposition.Hold _, Disposition.Refuse _ -> Optional.of(Words.of(disposition));
+            case Disposition.To _, Disposition.Bridge _, Disposition.Split _ -> Optional.empty();
         };
     }
 }

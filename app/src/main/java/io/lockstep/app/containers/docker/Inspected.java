@@ -45,7 +45,8 @@ record Inspected(Container container, JsonNode json, Optional<String> digest) {
                 health(),
                 json.path("RestartCount").asInt(),
                 instant("StartedAt"),
-                ended());
+                ended(),
+                true);
     }
 
     private static Origin origin(Map<String, String> labels) {

@@ -1,6 +1,7 @@
 package io.lockstep.app.host.command;
 
 import io.lockstep.app.containers.ContainerHost;
+import io.lockstep.app.containers.HostProblems;
 import io.lockstep.chain.problem.ProblemException;
 import java.time.Duration;
 import java.util.List;
@@ -43,7 +44,9 @@ public final class ContainerCommand implements RemoteCommand {
                     ? new Outcome.Missing()
                     : new Outcome.Ended(exit, done.get().printed());
         } catch (ProblemException e) {
-            return new Outcome.Unreachable(e.problem().what());
+            return HostProblems.isNoInside(e.problem())
+                    ? new Outcome.Missing()
+                    : new Outcome.Unreachable(e.problem().what());
         }
     }
 

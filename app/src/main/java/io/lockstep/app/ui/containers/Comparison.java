@@ -40,13 +40,21 @@ record Comparison(List<Setting> differing, List<String> same) {
         var all = new TreeMap<String, String>();
         var container = details.container();
         all.put("image", container.image());
-        all.put("digest", details.digest().flatMap(d -> new Reference(d).digest()).orElse(""));
         all.put("name", container.name());
         all.put("version", container.version().orElse(""));
         all.put("networks", String.join(", ", container.networks()));
+        all.put("restart", details.restart());
+        container.labels().forEach((name, value) -> all.put("label " + name, value));
+        if (details.told()) {
+            told(details, all);
+        }
+        return all;
+    }
+
+    private static void told(ContainerDetails details, Map<String, String> all) {
+        all.put("digest", details.digest().flatMap(d -> new Reference(d).digest()).orElse(""));
         all.put("command", String.join(" ", details.command()));
         all.put("ipc", details.ipc());
-        all.put("restart", details.restart());
         all.put("gpus", details.gpus().map(Comparison::gpus).orElse(""));
         details.ports()
                 .forEach(port ->
@@ -60,8 +68,6 @@ record Comparison(List<Setting> differing, List<String> same) {
                                 mount.source() + (mount.writable() ? "" : " (read-only)")));
         details.environment()
                 .forEach(variable -> all.put("env " + variable.name(), variable.value()));
-        container.labels().forEach((name, value) -> all.put("label " + name, value));
-        return all;
     }
 
     private static String gpus(ContainerDetails.GpuRequest request) {

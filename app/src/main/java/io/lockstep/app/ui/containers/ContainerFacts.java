@@ -38,17 +38,21 @@ record ContainerFacts(Texts texts, Figures figures) {
         rows.add(mono("prefix", details.prefix().orElse(NONE)));
         rows.add(plain("made", made(details.origin())));
         rows.add(
-                plain("gpus", details.gpus().map(this::gpus).orElse(texts.get("containers.none"))));
-        rows.add(mono("ipc", or(details.ipc())));
+                plain(
+                        "gpus",
+                        details.gpus()
+                                .map(this::gpus)
+                                .orElse(absent(details, texts.get("containers.none")))));
+        rows.add(row("ipc", told(details, Cell.mono(or(details.ipc())))));
         rows.add(mono("networks", or(String.join(", ", details.container().networks()))));
-        rows.add(mono("command", or(String.join(" ", details.command()))));
+        rows.add(row("command", told(details, Cell.mono(or(String.join(" ", details.command()))))));
         return List.copyOf(rows);
     }
 
     /// What it has been through, and what becomes of it when it ends.
     List<Row> life(ContainerDetails details, Instant now) {
         var rows = new ArrayList<Row>();
-        rows.add(row("health", health(details.health())));
+        rows.add(row("health", told(details, health(details.health()))));
         rows.add(
                 plain(
                         "started",
@@ -58,17 +62,21 @@ record ContainerFacts(Texts texts, Figures figures) {
                                                 "containers.startedAgo",
                                                 figures.day(at),
                                                 figures.duration(Duration.between(at, now))))
-                                .orElse(NONE)));
+                                .orElse(absent(details, NONE))));
         rows.add(mono("restart", or(details.restart())));
+        var restarts = warned(figures.whole(details.restarts()), details.restarts() > 0);
+        rows.add(row("restarts", told(details, restarts)));
         rows.add(
-                row("restarts", warned(figures.whole(details.restarts()), details.restarts() > 0)));
-        rows.add(
-                row("ended", details.ended().map(end -> ended(end, now)).orElse(Cell.plain(NONE))));
+                row(
+                        "ended",
+                        details.ended()
+                                .map(end -> ended(end, now))
+                                .orElse(Cell.plain(absent(details, NONE)))));
         return List.copyOf(rows);
     }
 
     List<Row> ports(ContainerDetails details) {
-        return orNone(details.ports().stream().map(this::port).toList());
+        return orNone(details, details.ports().stream().map(this::port).toList());
     }
 
     private Row port(Port port) {
@@ -80,7 +88,7 @@ record ContainerFacts(Texts texts, Figures figures) {
     }
 
     List<Row> mounts(ContainerDetails details) {
-        return orNone(details.mounts().stream().map(this::mount).toList());
+        return orNone(details, details.mounts().stream().map(this::mount).toList());
     }
 
     private Row mount(Mount mount) {
@@ -93,7 +101,8 @@ record ContainerFacts(Texts texts, Figures figures) {
     }
 
     List<Row> environment(ContainerDetails details) {
-        return orNone(details.environment().stream().map(ContainerFacts::variable).toList());
+        return orNone(
+                details, details.environment().stream().map(ContainerFacts::variable).toList());
     }
 
     private static Row variable(Variable variable) {
@@ -102,16 +111,26 @@ record ContainerFacts(Texts texts, Figures figures) {
                 Cell.mono(line(variable.value())).in(variable.masked() ? Tone.MUTED : Tone.PLAIN));
     }
 
-    /// An empty list says that it is one.
-    private List<Row> orNone(List<Row> rows) {
-        return rows.isEmpty() ? List.of(Row.of(Cell.muted(texts.get("containers.none")))) : rows;
+    /// An empty list says that it is one, or that nobody tells.
+    private List<Row> orNone(ContainerDetails details, List<Row> rows) {
+        return rows.isEmpty()
+                ? List.of(Row.of(Cell.muted(absent(details, texts.get("containers.none")))))
+                : rows;
+    }
+
+    private String absent(ContainerDetails details, String words) {
+        return details.told() ? words : texts.get("state.unknown");
+    }
+
+    private Cell told(ContainerDetails details, Cell cell) {
+        return details.told() ? cell : Cell.plain(texts.get("state.unknown"));
     }
 
     private String digest(ContainerDetails details) {
         return details.digest()
                 .flatMap(full -> new Reference(full).digest())
                 .map(figures::shortId)
-                .orElse(texts.get("containers.noDigest"));
+                .orElse(absent(details, texts.get("containers.noDigest")));
     }
 
     private String made(Origin origin) {

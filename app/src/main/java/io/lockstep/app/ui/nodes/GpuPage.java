@@ -51,7 +51,7 @@ final class GpuPage {
         var texts = deck.texts();
         var figures = deck.figures();
         rows = new GpuRows(texts, figures);
-        strips = new GpuStrips(deck, rows);
+        strips = new GpuStrips(deck);
         cards = cardSheet(texts);
         holders = holderSheet(texts);
         cardsPanel = new Panel(texts.get("overview.gpus"), cards, notes, way).named("gpu-cards");

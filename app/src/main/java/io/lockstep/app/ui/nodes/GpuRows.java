@@ -1,11 +1,9 @@
 package io.lockstep.app.ui.nodes;
 
 import io.lockstep.app.gpu.Gpu;
-import io.lockstep.app.gpu.Holding;
 import io.lockstep.app.gpu.Holding.Holder;
 import io.lockstep.app.gpu.Holding.Standing;
 import io.lockstep.app.gpu.HostGpus;
-import io.lockstep.app.ui.parts.Bar;
 import io.lockstep.app.ui.parts.Cell;
 import io.lockstep.app.ui.parts.Row;
 import io.lockstep.app.ui.parts.Sign;
@@ -78,36 +76,6 @@ record GpuRows(Texts texts, Figures figures) {
         return limit.isPresent()
                 ? now + " / " + figures.whole(Math.round(limit.getAsDouble())) + "\u00a0W"
                 : now + "\u00a0W";
-    }
-
-    /// The boot-strip: a part of the bar for each holder, in the colour of its part.
-    List<Bar.Part> strip(Gpu gpu, Optional<Holding> holding) {
-        var total = gpu.memory().totalBytes();
-        if (total.isEmpty() || total.getAsLong() <= 0) {
-            return List.of();
-        }
-        List<Bar.Part> parts = new ArrayList<>();
-        var left = gpu.memory().usedBytes().orElse(0);
-        for (var holder : holding.map(Holding::holders).orElse(List.of())) {
-            var bytes = Math.min(left, holder.process().memoryBytes().orElse(0));
-            parts.add(part(bytes, total, style(holder.standing())));
-            left -= bytes;
-        }
-        parts.add(part(left, total, "part-used"));
-        return List.copyOf(parts);
-    }
-
-    private static Bar.Part part(long bytes, OptionalLong total, String style) {
-        return new Bar.Part((double) bytes / total.getAsLong(), style);
-    }
-
-    static String style(Standing standing) {
-        return switch (standing) {
-            case INCUMBENT -> "part-incumbent";
-            case CANDIDATE -> "part-candidate";
-            case ORPHAN -> "part-veto";
-            case FOREIGN -> "part-no";
-        };
     }
 
     /// One row for each container and part, however many cards and processes it has.

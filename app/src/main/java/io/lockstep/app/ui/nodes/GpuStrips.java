@@ -5,6 +5,7 @@ import io.lockstep.app.gpu.Holding.Standing;
 import io.lockstep.app.gpu.HostGpus;
 import io.lockstep.app.ui.parts.Bar;
 import io.lockstep.app.ui.parts.Deck;
+import io.lockstep.app.ui.parts.HeldMemory;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.geometry.Pos;
@@ -20,13 +21,11 @@ final class GpuStrips {
     private static final double NAME = 30;
 
     private final Deck deck;
-    private final GpuRows rows;
     private final VBox root = new VBox();
     private List<Gpu> shown = List.of();
 
-    GpuStrips(Deck deck, GpuRows rows) {
+    GpuStrips(Deck deck) {
         this.deck = deck;
-        this.rows = rows;
         root.getStyleClass().add("gpu-list");
     }
 
@@ -46,9 +45,7 @@ final class GpuStrips {
     }
 
     private HBox strip(Gpu gpu, HostGpus host) {
-        var holding =
-                host.holdings().stream().filter(held -> held.gpu().equals(gpu.label())).findFirst();
-        var bar = new Bar().show(rows.strip(gpu, holding), List.of());
+        var bar = new Bar().show(HeldMemory.parts(gpu, host), List.of());
         bar.getStyleClass().add("tall-bar");
         HBox.setHgrow(bar, Priority.ALWAYS);
         bar.setAccessibleText(gpu.label());
@@ -70,7 +67,7 @@ final class GpuStrips {
         var legend = new HBox();
         legend.getStyleClass().add("legend");
         for (var standing : Standing.values()) {
-            legend(legend, GpuRows.style(standing), deck.texts().of("nodes.holder", standing));
+            legend(legend, HeldMemory.style(standing), deck.texts().of("nodes.holder", standing));
         }
         legend(legend, "part-used", deck.texts().get("nodes.holder.unseen"));
         legend.setAlignment(Pos.CENTER_LEFT);

@@ -163,6 +163,14 @@ record NodeRows(Texts texts, Figures figures) {
                 .collect(Collectors.joining("\n"));
     }
 
+    /// A command a line for each node that is reached past the proxy.
+    String moves(NodesView nodes) {
+        return nodes.apiNodes().stream()
+                .filter(node -> node.standing().way() == Way.DIRECT)
+                .map(node -> texts.get("nodes.move", node.id()))
+                .collect(Collectors.joining("\n"));
+    }
+
     List<Row> epoch(NodesView nodes) {
         List<Row> rows = new ArrayList<>();
         nodes.epoch().ifPresent(epoch -> epoch(epoch, rows));

@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.control.Button;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -49,6 +50,7 @@ public final class NodesPage implements View {
     private final Panel hostPanel;
     private final Panel gpuPanel;
     private final Paragraph advice = new Paragraph("trouble");
+    private final Button copyMove = new Button();
     private final GpuPage gpuPage;
     private final HostPage hostPage;
     private final Choice<Tab> tabs;
@@ -108,7 +110,11 @@ public final class NodesPage implements View {
         gpus = new GpuList(texts, deck.figures());
         containersPanel = new Panel(texts.get("nodes.containers"), containers, noContainers);
         mlPanel = new Panel(texts.get("nodes.mlNodes"), mlNodes);
-        apiPanel = new Panel(texts.get("nodes.apiNodes"), apiNodes, advice);
+        copyMove.setText(texts.get("nodes.copyMove"));
+        copyMove.setId("copy-move");
+        copyMove.getStyleClass().add("small-button");
+        copyMove.setOnAction(_ -> moves().ifPresent(deck.copy()));
+        apiPanel = new Panel(texts.get("nodes.apiNodes"), apiNodes, advice, copyMove);
         epochPanel = new Panel(texts.get("nodes.epochTitle"), epoch);
         hostPanel = new Panel(texts.get("nodes.hostTitle"), host);
         gpuPanel = new Panel(texts.get("overview.gpus"), gpus);
@@ -197,6 +203,8 @@ public final class NodesPage implements View {
         mlNodes.show(snapshot.nodes().latest().map(rows::mlNodes).orElse(List.of()));
         apiNodes.show(snapshot.nodes().latest().map(rows::apiNodes).orElse(List.of()));
         advice.say(snapshot.nodes().latest().map(rows::advice).orElse(""));
+        copyMove.setVisible(moves().isPresent());
+        copyMove.setManaged(copyMove.isVisible());
         epoch.show(snapshot.nodes().latest().map(rows::epoch).orElse(List.of()));
         age(mlPanel, snapshot.nodes(), moment);
         age(apiPanel, snapshot.nodes(), moment);
@@ -216,5 +224,12 @@ public final class NodesPage implements View {
 
     private void age(Panel panel, Reading<?> reading, Moment moment) {
         panel.freshness(Freshness.of(reading, moment.now(), deck.texts(), deck.figures()));
+    }
+
+    /// The commands that bring back behind the proxy what is reached past it.
+    private Optional<String> moves() {
+        return shown.flatMap(moment -> moment.snapshot().nodes().latest())
+                .map(rows::moves)
+                .filter(commands -> !commands.isEmpty());
     }
 }

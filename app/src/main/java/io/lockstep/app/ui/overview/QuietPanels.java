@@ -30,7 +30,7 @@ final class QuietPanels {
     private final HBox head;
     private final Sheet since =
             new Sheet(Column.grow(1), Column.fixed(64).toTheRight()).named("since");
-    private final Spark spark = new Spark();
+    private final Spark spark;
     private final Panel sincePanel;
     private final Panel ratePanel;
     private final Sheet needs =
@@ -53,6 +53,7 @@ final class QuietPanels {
         head = new HBox(text, governance);
         head.setAlignment(Pos.CENTER_LEFT);
         head.getStyleClass().addAll("panel", "quiet-head");
+        spark = new Spark(deck.texts().get("state.noSamples"));
         ratePanel = new Panel(deck.texts().get("overview.rateTitle"), spark);
         sincePanel = new Panel(deck.texts().get("overview.since"), since);
         VBox.setVgrow(spark, Priority.ALWAYS);

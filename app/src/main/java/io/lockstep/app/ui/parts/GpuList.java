@@ -1,6 +1,7 @@
 package io.lockstep.app.ui.parts;
 
 import io.lockstep.app.gpu.Gpu;
+import io.lockstep.app.gpu.Holding;
 import io.lockstep.app.gpu.HostGpus;
 import io.lockstep.app.snapshot.Reading;
 import io.lockstep.app.ui.text.Figures;
@@ -8,6 +9,8 @@ import io.lockstep.app.ui.text.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -36,7 +39,7 @@ public final class GpuList extends VBox {
         var gpus = reading.latest().map(HostGpus::cards).orElse(List.of());
         remark.say(remark(reading, gpus));
         List<Node> rows = new ArrayList<>();
-        gpus.forEach(gpu -> rows.add(row(gpu)));
+        reading.latest().ifPresent(host -> gpus.forEach(gpu -> rows.add(row(gpu, host))));
         rows.add(remark);
         getChildren().setAll(rows);
     }
@@ -56,8 +59,9 @@ public final class GpuList extends VBox {
     private String remark(Reading<HostGpus> reading, List<Gpu> gpus) {
         if (!gpus.isEmpty()) {
             return reading.latest()
-                    .flatMap(HostGpus::driver)
-                    .map(driver -> texts.get("state.gpuDriver", driver))
+                    .map(host ->
+                            Stream.concat(held(host).stream(), driver(host).stream())
+                                    .collect(Collectors.joining(" ")))
                     .orElse("");
         }
         return switch (reading) {
@@ -72,16 +76,29 @@ public final class GpuList extends VBox {
         };
     }
 
-    private HBox row(Gpu gpu) {
+    /// The colours of the bars in words.
+    private Optional<String> held(HostGpus host) {
+        var by =
+                host.holdings().stream()
+                        .flatMap(holding -> holding.holders().stream())
+                        .map(Holding.Holder::standing)
+                        .distinct()
+                        .sorted()
+                        .map(standing -> texts.of("nodes.holder", standing))
+                        .toList();
+        return Optional.of(by)
+                .filter(known -> !known.isEmpty())
+                .map(known -> texts.get("state.gpuHeld", String.join(", ", known)));
+    }
+
+    private Optional<String> driver(HostGpus host) {
+        return host.driver().map(driver -> texts.get("state.gpuDriver", driver));
+    }
+
+    private HBox row(Gpu gpu, HostGpus host) {
         var name = new Label(texts.get("overview.gpu", gpu.index()));
         name.setMinWidth(USE_PREF_SIZE);
-        var used = gpu.memory().usedBytes();
-        var total = gpu.memory().totalBytes();
-        var share =
-                used.isPresent() && total.isPresent() && total.getAsLong() > 0
-                        ? (double) used.getAsLong() / total.getAsLong()
-                        : 0.0;
-        var bar = new Bar().show(share, "part-incumbent");
+        var bar = new Bar().show(HeldMemory.parts(gpu, host), List.of());
         HBox.setHgrow(bar, Priority.ALWAYS);
         var heat =
                 figure(

@@ -3,18 +3,26 @@ package io.lockstep.app.ui.parts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import javafx.geometry.HPos;
+import javafx.geometry.VPos;
 import javafx.scene.Node;
+import javafx.scene.control.Label;
 import javafx.scene.layout.Pane;
 import javafx.scene.shape.Line;
 import javafx.scene.shape.Polygon;
 import javafx.scene.shape.Polyline;
 
-/// A chart of samples over time. Where no sample was taken there is no line.
+/// A chart of samples over time. Where no sample was taken there is no line, and as long as there
+/// is no line at all it says so.
 public final class Spark extends Pane {
     private static final Duration GAP = Duration.ofSeconds(10);
+    private final Label nothing = new Label();
     private Trail shown = Trail.EMPTY;
 
-    public Spark() {
+    /// @param empty what stands there as long as nothing can be drawn
+    public Spark(String empty) {
+        nothing.setText(empty);
+        nothing.getStyleClass().add("remark");
         getStyleClass().add("spark");
         setMinHeight(96);
         setPrefHeight(112);
@@ -38,7 +46,14 @@ public final class Spark extends Pane {
             nodes.add(line);
         }
         runs().forEach(run -> draw(run, nodes));
+        var any = shown.samples().size() > 1;
+        if (!any) {
+            nodes.add(nothing);
+        }
         getChildren().setAll(nodes);
+        if (!any) {
+            layoutInArea(nothing, 0, 0, getWidth(), getHeight(), 0, HPos.CENTER, VPos.CENTER);
+        }
     }
 
     /// Samples without a gap between them.

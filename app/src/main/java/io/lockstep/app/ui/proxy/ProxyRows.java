@@ -94,6 +94,19 @@ record ProxyRows(Texts texts, Figures figures) {
                 .orElse(Tone.PLAIN);
     }
 
+    /// What comes in under a prefix and goes to no version now.
+    String kept(EngineStatus engine) {
+        return engine.routes().stream()
+                .flatMap(route ->
+                        route.kept().stream()
+                                .map(does ->
+                                        texts.get(
+                                                "proxy.kept",
+                                                Foreign.line(route.prefix(), LONGEST),
+                                                Foreign.line(does, LONGEST))))
+                .collect(Collectors.joining(" "));
+    }
+
     private Cell errors(long errors) {
         return errors == 0
                 ? Cell.plain(figures.whole(0)).in(Tone.PROVEN)
@@ -106,6 +119,7 @@ record ProxyRows(Texts texts, Figures figures) {
             ways.add("/");
         }
         engine.routes().stream()
+                .filter(route -> route.kept().isEmpty())
                 .filter(route -> route.upstream().equals(up.name()))
                 .forEach(route -> ways.add("/" + Foreign.line(route.prefix(), LONGEST) + "/"));
         if (!ways.isEmpty()) {

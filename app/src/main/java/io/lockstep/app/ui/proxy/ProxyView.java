@@ -38,9 +38,10 @@ public final class ProxyView implements View {
     private final Sheet engine = new Sheet(Column.fixed(104), Column.grow(1)).named("engine");
     private final Sheet traffic =
             new Sheet(Column.grow(1), Column.fixed(128).toTheRight()).named("traffic-numbers");
-    private final Spark spark = new Spark();
+    private final Spark spark;
     private final Sheet versions;
     private final Paragraph use = new Paragraph("remark");
+    private final Paragraph kept = new Paragraph("trouble");
     private final Paragraph outcome = new Paragraph("outcome");
     private final Sheet cutover =
             new Sheet(Column.grow(1), Column.fixed(72).toTheRight()).named("cutover");
@@ -72,6 +73,7 @@ public final class ProxyView implements View {
         generations = new GenerationList(deck, this::back);
         changing = new ChangePane(deck, hands, fxThread, this::leave, this::done);
         enginePanel = new Panel(texts.get("proxy.engine"), engine);
+        spark = new Spark(texts.get("state.noSamples"));
         VBox.setVgrow(spark, Priority.ALWAYS);
         upper =
                 new Split(
@@ -98,13 +100,17 @@ public final class ProxyView implements View {
 
     private Panel versionsPanel() {
         use.setId("prefix-use");
+        kept.setId("prefix-kept");
+        kept.setGraphic(Icons.of(Sign.LOOK));
+        kept.say("");
         outcome.setId("proxy-outcome");
         outcome.say("");
         change.setText(deck.texts().get("proxy.change"));
         change.setId("change-routes");
         change.getStyleClass().add("small-button");
         change.setOnAction(_ -> begin());
-        return new Panel(deck.texts().get("proxy.versions"), versions, use, outcome).corner(change);
+        return new Panel(deck.texts().get("proxy.versions"), versions, kept, use, outcome)
+                .corner(change);
     }
 
     private static Sheet versionSheet(Texts texts) {
@@ -160,6 +166,7 @@ public final class ProxyView implements View {
         engine.show(rows.engine(status, moment.now()));
         traffic.show(rows.traffic(status.traffic()));
         versions.show(rows.versions(status, moment.snapshot().plan(), moment.now()));
+        kept.say(rows.kept(status));
         use.say(rows.use(status, moment.now()));
         cutover.show(status.cutover().map(rows::cutover).orElse(List.of()));
         armed.say(status.cutover().map(rows::armed).orElse(""));

@@ -3,6 +3,7 @@ package io.lockstep.app.host.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lockstep.app.containers.process.ProcessHost;
 import io.lockstep.app.host.command.RemoteCommand.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -57,6 +58,13 @@ class CommandsTest {
             assertThat(place.run(List.of("sleep", "60"), Duration.ofMillis(300)))
                     .isEqualTo(new Outcome.Late());
             assertThat(place.place()).isNotEmpty();
+        }
+    }
+
+    @Test
+    void insideAPlainProcessEveryProgramIsMissingAndNothingIsBroken() throws Exception {
+        try (var inside = new ContainerCommand(ProcessHost.open(folder), "9655", "mlnode")) {
+            assertThat(inside.run(List.of("nvidia-smi"), LONG)).isEqualTo(new Outcome.Missing());
         }
     }
 
