@@ -71,12 +71,11 @@ final class WindowTour {
         keep("armed");
         until("the cutover", pill("Cutover"));
         keep("cutover");
+        until("the swap", facts -> facts.getOrDefault("above", "").startsWith("Serving"));
+        keep("after");
         go(Place.UPGRADE);
         until("the cutover done", facts -> facts.getOrDefault("done", "").contains("CUTOVER"));
         keep("settling");
-        go(Place.OVERVIEW);
-        keep("after");
-        go(Place.UPGRADE);
     }
 
     private void after() {
