@@ -24,7 +24,7 @@ class RehearsalIT {
     @Timeout(600)
     void aWholeUpgradeLosesNothingAndLeavesNothing() throws Exception {
         var report = home.resolve("whole.json");
-        try (var lockstep = rehearse(report, "--block-time", "300ms", "--notice", "30s")) {
+        try (var lockstep = rehearse(report, "--block-time", "400ms", "--notice", "60s")) {
             lockstep.awaitLine("arm, done");
             assertThat(OnDocker.ofLockstep())
                     .contains(
